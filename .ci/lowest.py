@@ -1,0 +1,9 @@
+"""Print the lower bounds of a pyproject.toml as pip constraints: `typer>=0.16` gives `typer==0.16`."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+project = tomllib.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["project"]
+for requirement in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+    print(requirement.replace(">=", "=="))
