@@ -1,0 +1,83 @@
+"""What can go wrong, in the words the user reads."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+
+class PolevalError(Exception):
+    """An error that is the user's to mend: one line, no traceback, exit code 2."""
+
+
+class UsageError(PolevalError):
+    """The command line asks for something that is not there."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one place of one file.
+
+    `line` and `column` count from 1; both are 0 where a problem has no place in the
+    file (an unreadable file, an empty folder). `key` is the path of the key, such as
+    `indicators[2].targets[0].by`. A `warning` does not make a dataset invalid.
+    """
+
+    path: str
+    line: int
+    column: int
+    key: str
+    message: str
+    warning: bool = False
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, the form editors and CI logs make clickable."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    def __str__(self) -> str:
+        subject = f"{self.key}: " if self.key else ""
+        kind = "warning: " if self.warning else ""
+        return f"{self.place}: {kind}{subject}{self.message}"
+
+
+class InvalidDataset(PolevalError):
+    """The files cannot be used; `problems` holds every reason, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def closest(word: object, words: Iterable[str]) -> str | None:
+    """The one of `words` that was probably meant by a misspelt `word`."""
+    by_folded = {known.casefold(): known for known in words}
+    close = difflib.get_close_matches(str(word)[:_BRIEF].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def nearest(word: object, words: Sequence[str]) -> str:
+    """`; did you mean 'direction'?` for the closest of `words`; all of them where they are few."""
+    if close := closest(word, words):
+        return f"; did you mean '{close}'?"
+    return f"; expected {listed(words)}" if 0 < len(words) <= 4 else ""
+
+
+def listed(words: Sequence[str], last: str = "or") -> str:
+    """`a, b or c`."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+_BRIEF: Final = 40
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def brief(value: object) -> str:
+    """What a file says, fit to be quoted: on one line, not long, without control characters."""
+    text = str(value)
+    short = text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…"
+    return _CONTROL.sub(lambda control: repr(control[0])[1:-1], short)

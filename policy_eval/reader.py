@@ -1,0 +1,261 @@
+"""One YAML file → plain values, and where each of them stands.
+
+Values follow the core schema of YAML 1.2 (`no` is text, `012` is twelve, `12:30` is
+text), built from the events of libyaml: a third of the time of a full loader, and
+nothing in a file can make it construct more than the file says. Anchors, aliases,
+tags, duplicate keys and several documents are refused.
+
+Reading comes in two speeds. `read_values` is fast and knows no positions; it gives up
+on the first irregularity. `read_located` notes every position and every irregularity,
+and is called only for a file that turned out faulty or has something to point at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from . import syntax
+from .errors import PolevalError, Problem, brief
+from .syntax import Place
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_DEPTH: Final = 32
+
+Keys = tuple[object, ...]
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORDS: Final = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_KEY_TYPES: Final = frozenset((str, int))
+_NUMBER_STARTS: Final = frozenset("+-.0123456789")
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_BASED: Final = re.compile(r"0o[0-7]{1,16}|0x[0-9a-fA-F]{1,16}")
+_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+class Unreadable(PolevalError):
+    """The file has no values to speak of; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+class Irregular(Exception):
+    """Something that `read_located` has to put into words."""
+
+
+@dataclass(slots=True)
+class Located:
+    """The values of a file with their places and what is irregular in them.
+
+    `value` is that of the file with every irregular part left out or set to None;
+    `lost` are the keys of parts whose value is therefore not that of the file.
+    """
+
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[Keys] = field(default_factory=set)
+    keys: dict[Keys, Place] = field(default_factory=dict)
+    values: dict[Keys, Place] = field(default_factory=dict)
+
+    def place(self, keys: Keys, *, of_key: bool = False) -> Place:
+        """Line and column of the value at `keys` (or of its key), else of what encloses it."""
+        first, second = (self.keys, self.values) if of_key else (self.values, self.keys)
+        while keys and keys not in first and keys not in second:
+            keys = keys[:-1]
+        return first.get(keys) or second.get(keys) or (1, 1)
+
+    def path(self, keys: Keys) -> str:
+        """`('indicators', 2, 'observations', 2021)` as `indicators[2].observations.2021`."""
+        path = ""
+        for end, key in enumerate(keys, 1):
+            if key is not None:
+                is_index = isinstance(key, int) and keys[:end] not in self.keys
+                path += f"[{key}]" if is_index else f".{brief(key)}"
+        return path.removeprefix(".")
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file of at most 8 MiB. Raises `Unreadable`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, 0, 0, f"cannot be read: {error.strerror or error}") from None
+    if len(data) > MAX_BYTES:
+        raise _unreadable(path, 0, 0, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()  # of the error, not of the file: without the mark at its start
+        message = "is not UTF-8 (Shift_JIS or UTF-16, perhaps); save it as UTF-8"
+        raise _unreadable(path, *syntax.end_of(before), message) from None
+
+
+def read_values(path: Path, text: str) -> Any:
+    """The values of a regular file, quickly.
+
+    Raises `Unreadable` where the text is not YAML, `Irregular` where it is YAML with
+    something in it that an indicator file may not have.
+    """
+    try:
+        loader = _Loader(text)
+        next_event = loader.get_event
+        next_event()  # the stream's start
+        if type(next_event()) is yaml.StreamEndEvent:
+            return None
+        value = _value(next_event, next_event(), MAX_DEPTH)
+        next_event()  # the document's end
+        if type(next_event()) is not yaml.StreamEndEvent:
+            raise Irregular
+    except yaml.YAMLError as error:
+        raise _not_yaml(path, text, error) from None
+    return value
+
+
+def read_located(path: Path, text: str) -> Located:
+    """The same values with every position and irregularity. Raises `Unreadable`."""
+    located = Located()
+    try:
+        loader = _Loader(text)
+        loader.get_event()
+        event = loader.get_event()
+        if type(event) is not yaml.StreamEndEvent:
+            located.value = _Locator(path, loader.get_event, located).value(loader.get_event(), ())
+            loader.get_event()
+            event = loader.get_event()
+            if type(event) is not yaml.StreamEndEvent:
+                message = "a second document starts here; keep one document in a file"
+                located.problems.append(Problem(str(path), *_place(event.start_mark), "", message))
+    except yaml.YAMLError as error:
+        raise _not_yaml(path, text, error) from None
+    return located
+
+
+def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
+    kind = type(event)
+    if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+        raise Irregular
+    if kind is yaml.ScalarEvent:
+        return resolve(event.value) if event.implicit[0] else event.value
+    if not depth:
+        raise Irregular
+    if kind is yaml.SequenceStartEvent:
+        items: list[Any] = []
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
+            items.append(_value(next_event, event, depth - 1))
+        return items
+    mapping: dict[Any, Any] = {}
+    while type(event := next_event()) is not yaml.MappingEndEvent:
+        key = _value(next_event, event, depth - 1)
+        if type(key) not in _KEY_TYPES or key in mapping or key == "<<":
+            raise Irregular
+        mapping[key] = _value(next_event, next_event(), depth - 1)
+    return mapping
+
+
+class _Locator:
+    """Walks the events once more, this time with a notebook."""
+
+    def __init__(self, path: Path, next_event: Callable[[], Any], located: Located) -> None:
+        self.path, self.next_event, self.located = path, next_event, located
+
+    def value(self, event: Any, keys: Keys) -> Any:
+        self.located.values.setdefault(keys, _place(event.start_mark))
+        if type(event) is yaml.AliasEvent:
+            self._report(event, keys, f"aliases (*{brief(event.anchor)}) are not supported; write the value out")
+            self.located.lost.add(keys)
+            return None
+        if event.anchor is not None:
+            self._report(event, keys, f"anchors (&{brief(event.anchor)}) are not supported; leave it out")
+        if event.tag is not None:
+            tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._report(event, keys, f"tags ({tag}) are not supported; leave it out")
+        if type(event) is yaml.ScalarEvent:
+            if event.tag is not None:
+                self.located.lost.add(keys)
+            return resolve(event.value) if event.implicit[0] else event.value
+        if len(keys) >= MAX_DEPTH:
+            place = _place(event.start_mark)
+            raise _unreadable(self.path, *place, f"is nested more than {MAX_DEPTH} levels deep")
+        return self._sequence(keys) if type(event) is yaml.SequenceStartEvent else self._mapping(keys)
+
+    def _sequence(self, keys: Keys) -> list[Any]:
+        items: list[Any] = []
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            items.append(self.value(event, (*keys, len(items))))
+        return items
+
+    def _mapping(self, keys: Keys) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = {}
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            inner = (*keys, resolve(event.value) if _is_plain(event) else getattr(event, "value", None))
+            key = None if type(event) is yaml.AliasEvent else self.value(event, (*inner, None))
+            if fault := self._key_fault(event, key, inner, mapping):
+                self._report(event, inner if type(key) in _KEY_TYPES else keys, fault)
+                if type(event := self.next_event()) is not yaml.AliasEvent:
+                    self.value(event, (*inner, None))
+            else:
+                self.located.keys[inner] = _place(event.start_mark)
+                mapping[key] = self.value(self.next_event(), inner)
+        return mapping
+
+    def _key_fault(self, event: Any, key: Any, keys: Keys, mapping: dict[Any, Any]) -> str:
+        if type(event) is not yaml.ScalarEvent:
+            return "a key must be one word or a year, not a list, a mapping or an alias"
+        if type(key) not in _KEY_TYPES:
+            return f"a key must be one word or a year, not '{brief(event.value)}'"
+        if key == "<<":
+            return "merge keys (<<) are not supported; write the keys out"
+        return f"duplicate key; the first one is in line {self.located.keys[keys][0]}" if key in mapping else ""
+
+    def _report(self, event: Any, keys: Keys, message: str) -> None:
+        problem = Problem(str(self.path), *_place(event.start_mark), self.located.path(keys), message)
+        self.located.problems.append(problem)
+
+
+def _is_plain(event: Any) -> bool:
+    return type(event) is yaml.ScalarEvent and event.implicit[0]
+
+
+@lru_cache(maxsize=2**14)
+def resolve(text: str) -> str | float | bool | None:
+    """The value of a plain (unquoted) scalar in YAML 1.2's core schema."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMBER_STARTS:
+        return text
+    if _INTEGER.fullmatch(text):
+        # No figure is that long; int() and str() of thousands of digits raise.
+        return int(text) if len(text) < 400 else float(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _BASED.fullmatch(text):
+        return int(text, 0)
+    special = _SPECIAL.fullmatch(text)
+    return float(special[0].replace(".", "")) if special else text
+
+
+def _place(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1
+
+
+def _unreadable(path: Path, line: int, column: int, message: str) -> Unreadable:
+    return Unreadable(Problem(str(path), line, column, "", message))
+
+
+def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unreadable:
+    place, message = syntax.explain(text, error)
+    return _unreadable(path, *place, message)

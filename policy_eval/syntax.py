@@ -1,0 +1,76 @@
+"""What is wrong with a text that is not YAML, in words for the person who wrote it.
+
+libyaml and PyYAML's own parser have different words for one mistake, and often point
+behind it. The sentences here are the same for both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+Place = tuple[int, int]
+
+
+class _Mistake(NamedTuple):
+    """What the parsers say, what to say instead, and where: where the part began, or where they stopped."""
+
+    parsers: str
+    message: str
+    at_start: bool = False
+
+
+_QUOTE: Final = "text that starts with {char} needs quotes around it"
+_COLON: Final = "text that contains ': ' needs quotes around it"
+_MISFIT: Final = "this does not fit what stands before it; look at the indentation, the quotes and the brackets"
+_MISTAKES: Final = (
+    _Mistake("cannot start any token", _QUOTE),
+    _Mistake("scanning (an alias|an anchor|a tag)|parsing a tag|undefined tag", _QUOTE, at_start=True),
+    _Mistake("quoted scalar found unexpected (end|document)", "this quotation mark is never closed", at_start=True),
+    _Mistake("quoted scalar", "a \\ in double quotes starts a code; use single quotes", at_start=True),
+    _Mistake("simple key", "a key needs a colon and a space after it (key: value)", at_start=True),
+    _Mistake("flow mapping", "before this a comma is missing, or the closing }} of the {{ in line {line}"),
+    _Mistake("flow sequence", "before this a comma is missing, or the closing ] of the [ in line {line}"),
+    _Mistake("document start", "the document has ended before this; keep one document in a file"),
+    _Mistake("flow node", "a value or a closing bracket is missing here"),
+    _Mistake("entries are not allowed", "a list starts on a line of its own, each item with '- '"),
+    _Mistake("block (mapping|collection|node)|values are not allowed", _MISFIT),
+)
+_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def explain(text: str, error: Any) -> tuple[Place, str]:
+    """The place of a YAMLError in `text`, and a sentence on it."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return _control_character(text)
+    lines = [*text.splitlines(), ""]  # an error may stand at the very end
+    line = lines[mark.line]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return _place(mark), "is not YAML: indent with spaces, not tabs"
+    said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    mistake = next((mistake for mistake in _MISTAKES if re.search(mistake.parsers, said)), None)
+    if mistake is None:
+        return _place(mark), f"is not YAML: {said}"
+    start = error.context_mark or mark
+    place = start if mistake.at_start else mark
+    message = mistake.message.format(char=lines[place.line][place.column :][:1], line=start.line + 1)
+    if line[mark.column :].startswith(":") and ": " in line[: mark.column]:
+        message = _COLON if message == _MISFIT else f"a comma is missing before this, or {_COLON}"
+    return _place(place), f"is not YAML: {message}"
+
+
+def _control_character(text: str) -> tuple[Place, str]:
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return (1, 1), "is not YAML"
+    return end_of(text[: found.start()]), f"the control character U+{ord(found[0]):04X} is not allowed"
+
+
+def end_of(text: str) -> Place:
+    """Line and column of what follows `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _place(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,28 @@
+"""What is said to the user on standard error, and what is safe to say."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Final
+
+# Control characters, and those that turn the direction of writing or have no glyph.
+_ACTIVE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """One line of text in which nothing acts on a terminal: control characters are spelt out."""
+    return _ACTIVE.sub(_spelt_out, text.strip())
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    character = match[0]
+    return " " if character in "\n\t\r" else ascii(character)[1:-1]
+
+
+def talk(line: str) -> None:
+    """One line on standard error, in its encoding; silence where there is none."""
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    print(visible(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,135 @@
+"""The leaf values of an indicator file: what each may be, and what to say where it is not.
+
+Each type is a plain Python type with a validator whose message is written for the
+person who maintains the file, and the matching piece of JSON Schema.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated, Final
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from .errors import brief
+from .periods import EARLIEST, LATEST, Period, parse_period
+
+
+def found(value: object) -> str:
+    """What a file has in a place, for a sentence."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
+    if isinstance(value, str):
+        return f"the text '{brief(value)}'" if value.strip() else "an empty text"
+    if isinstance(value, (int, float)):
+        return f"the number {brief(value)}"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+_EXACT: Final = 10**15
+_LEAST, _MOST = 1e-100, 1e100
+"""Ratios of figures between these are finite and not zero."""
+
+
+def _figure(value: object) -> float:
+    if type(value) is int and -_EXACT < value < _EXACT:
+        return float(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        words = {"found": found(value), "advice": _number_advice(value) if isinstance(value, str) else ""}
+        raise PydanticCustomError("figure", "expected a number, found {found}{advice}", words)
+    if not abs(value) < math.inf:
+        word = "infinity" if abs(value) == math.inf else "NaN"
+        raise PydanticCustomError("figure", "expected a finite number, found {found}", {"found": word})
+    if value and not _LEAST < abs(value) < _MOST:
+        message = "expected a number of a size between 1e-100 and 1e100, found {found}"
+        raise PydanticCustomError("figure", message, {"found": brief(value)})
+    if float(f"{value:.15g}") != value:
+        message = "a number has at most 15 significant digits, so that tables carry it exactly; found {found}"
+        raise PydanticCustomError("figure", message, {"found": brief(value)})
+    return value + 0.0  # -0.0 becomes 0.0
+
+
+def _number_advice(text: str) -> str:
+    plain = text.translate(_FULL_WIDTH).replace(",", "").replace("_", "").strip().removesuffix("%").strip()
+    return f"; write {plain}" if re.fullmatch(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?", plain) else ""
+
+
+_FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)} | {
+    ord("．"): ".",
+    ord("，"): ",",
+    ord("－"): "-",
+    ord("−"): "-",
+    ord("△"): "-",
+    ord("▲"): "-",
+    ord("％"): "%",
+}
+
+
+def _year(value: object) -> int:
+    if type(value) is int and EARLIEST <= value <= LATEST:
+        return value
+    raise PydanticCustomError("year", "expected a year such as 2025, found {found}", {"found": found(value)})
+
+
+def _word(value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return value
+    advice = "; put it in quotes" if isinstance(value, (int, float)) else ""
+    raise PydanticCustomError("word", "expected text, found {found}{advice}", {"found": found(value), "advice": advice})
+
+
+def _name(value: object) -> str:
+    name = str(value) if type(value) is int else value
+    if isinstance(name, str) and re.fullmatch(r"[^\W_][\w.-]{0,39}", name):
+        return name
+    message = "expected a number or a short name without spaces, found {found}"
+    raise PydanticCustomError("name", message, {"found": found(value)})
+
+
+def _id(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(_KEBAB, value):
+        return value
+    message = "expected an id of small letters, digits and hyphens (un-staff), found {found}"
+    raise PydanticCustomError("id", message, {"found": found(value)})
+
+
+def _range(value: object) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise PydanticCustomError(
+            "range", "expected two numbers, [lowest, highest], found {found}", {"found": found(value)}
+        )
+    low, high = map(_figure, value)
+    if low >= high:
+        raise PydanticCustomError("range", "the first number of a range must be the smaller one")
+    return low, high
+
+
+def _month(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value, re.ASCII):
+        return value
+    raise PydanticCustomError("month", "expected a month such as 2024-08, found {found}", {"found": found(value)})
+
+
+_KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+_PERIOD_SCHEMA: Final = {"type": ["integer", "string"], "pattern": r"^[0-9]{4}(\.\.[0-9]{4})?$"}
+
+Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema({"type": "number"})]
+Year = Annotated[
+    int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": EARLIEST, "maximum": LATEST})
+]
+Month = Annotated[
+    str, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"})
+]
+Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "minLength": 1})]
+Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB}$"})]
+Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["integer", "string"]})]
+Span = Annotated[Period, PlainValidator(parse_period), WithJsonSchema(_PERIOD_SCHEMA)]
+Range = Annotated[
+    tuple[float, float],
+    PlainValidator(_range),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+]

@@ -1,0 +1,115 @@
+"""Years, spans, calendars and eras."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
+
+YEARS = st.integers(EARLIEST, LATEST)
+
+
+@pytest.mark.parametrize(
+    ("key", "period", "is_span"),
+    [
+        (2021, Period(2021, 2021), False),
+        ("2021..2023", Period(2021, 2023), True),
+        (1800, Period(1800, 1800), False),
+        ("1800..2200", Period(1800, 2200), True),
+    ],
+)
+def test_a_period_is_a_year_or_a_span(key: object, period: Period, is_span: bool) -> None:
+    assert parse_period(key) == period
+    assert period.is_span is is_span
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("2021", "the year '2021' is in quotes; write 2021"),
+        ("FY2021", "'FY2021' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("2021...2023", "'2021...2023' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("2021-2023", "'2021-2023' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("２０２１..２０２３", "'２０２１..２０２３' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("2021..2023\n", "'2021..2023\\n' is not a period; write a year (2021) or a span (2021..2023)"),
+        (True, "'True' is not a period; write a year (2021) or a span (2021..2023)"),
+        (2021.0, "'2021.0' is not a period; write a year (2021) or a span (2021..2023)"),
+        (None, "'None' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("2023..2021", "the span 2023..2021 does not go forward; write the earlier year first"),
+        ("2021..2021", "the span 2021..2021 does not go forward; write the earlier year first"),
+        (1799, "1799 is not a year between 1800 and 2200"),
+        (-2021, "-2021 is not a year between 1800 and 2200"),
+        ("2021..2201", "2201 is not a year between 1800 and 2200"),
+        (0, "0 is not a year between 1800 and 2200; write figures without commas (1000)"),
+    ],
+)
+def test_anything_else_is_refused_with_what_to_write(key: object, message: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        parse_period(key)
+    assert str(caught.value) == message
+
+
+@given(YEARS, YEARS)
+def test_a_period_is_read_back_from_what_it_is_written_as(first: int, last: int) -> None:
+    period = Period(min(first, last), max(first, last))
+    assert parse_period(str(period) if period.is_span else period.first) == period
+
+
+@pytest.mark.parametrize(
+    ("basis", "year", "span"),
+    [
+        (Basis.FISCAL_YEAR, "FY2023", "FY2021..FY2023"),
+        (Basis.CALENDAR_YEAR, "2023", "2021..2023"),
+        (Basis.YEAR_END, "2023-12", "2021-12..2023-12"),
+    ],
+)
+def test_a_label_says_which_calendar_counts(basis: Basis, year: str, span: str) -> None:
+    assert label(Period(2023, 2023), basis) == year
+    assert label(Period(2021, 2023), basis) == span
+
+
+@pytest.mark.parametrize(
+    ("basis", "end"),
+    [
+        (Basis.FISCAL_YEAR, date(2024, 3, 31)),
+        (Basis.CALENDAR_YEAR, date(2023, 12, 31)),
+        (Basis.YEAR_END, date(2023, 12, 31)),
+    ],
+)
+def test_a_fiscal_year_ends_in_march_of_the_next_year_and_the_others_in_december(basis: Basis, end: date) -> None:
+    assert end_of(2023, basis) == end
+
+
+@given(YEARS, st.sampled_from(Basis))
+def test_years_follow_each_other_without_a_gap(year: int, basis: Basis) -> None:
+    assert (end_of(year + 1, basis) - end_of(year, basis)) in (timedelta(365), timedelta(366))
+
+
+@pytest.mark.parametrize(
+    ("year", "ja", "en"),
+    [
+        (2200, "令和182", "R182"),
+        (2023, "令和5", "R5"),
+        (2019, "令和元", "R1"),
+        (2018, "平成30", "H30"),
+        (1989, "平成元", "H1"),
+        (1988, "昭和63", "S63"),
+        (1926, "昭和元", "S1"),
+        (1912, "大正元", "T1"),
+        (1868, "明治元", "M1"),
+        (1867, "1867", "1867"),
+    ],
+)
+def test_a_year_is_named_in_its_era_from_meiji_on(year: int, ja: str, en: str) -> None:
+    assert era(year, "ja") == ja
+    assert era(year, "en") == en
+
+
+@given(YEARS)
+def test_no_two_years_share_a_name_in_their_eras(year: int) -> None:
+    assert era(year, "ja") != era(year + 1, "ja")
+    assert era(year, "en") != era(year + 1, "en")
