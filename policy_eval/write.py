@@ -1,0 +1,70 @@
+"""Output: a file whole or not at all, standard output without a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from .errors import PolevalError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step; a device or a pipe is written to. Raises PolevalError."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".poleval-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def write_text(text: str) -> None:
+    """Text to standard output, in its encoding; what that cannot carry is spelt out."""
+    if sys.stdout is not None:
+        encoding = sys.stdout.encoding or "utf-8"
+        write_bytes(text.encode(encoding, "backslashreplace"))
+    else:
+        write_bytes(b"")
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes to standard output. A reader that has gone is no error; a full disk is."""
+    if sys.stdout is None:
+        raise PolevalError("standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Nobody reads on: neither this nor the interpreter's own last flush is to complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise PolevalError(f"standard output: {error.strerror or error}") from None

@@ -1,0 +1,269 @@
+"""CSV, JSON and Markdown: the same figures everywhere, and text that is only text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_eval.formats import FORMATS, write
+
+NAN = math.nan
+SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\r\t |<>`*_[]()#:&~$\\!/.0aZ・＝＠−漢é"))
+TEXTS = SIGNS | st.text(st.characters(exclude_categories=["Cs"]))
+SIZES = st.floats(1e-99, 9e99).map(lambda value: float(f"{value:.15g}"))
+FIGURES = SIZES | SIZES.map(lambda value: -value) | st.integers(-9999, 9999).map(float)
+THOUSANDTHS = st.integers(-(10**12), 10**12).map(lambda whole: whole / 1000)
+ROWS = st.lists(st.tuples(TEXTS | st.none(), FIGURES | st.just(NAN), st.integers(1800, 2200), st.booleans()))
+
+
+def table(rows: Sequence[tuple[str | None, float, int, bool]]) -> pd.DataFrame:
+    """A frame with a column of each of the dtypes there are."""
+    text, value, year, flag = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return pd.DataFrame(
+        {
+            "text_": pd.Series(text, dtype=object),
+            "value": pd.Series(value, dtype=float),
+            "year": pd.Series(year, dtype="int64"),
+            "flag": pd.Series(flag, dtype=bool),
+        }
+    )
+
+
+def texts(*cells: str | None) -> pd.DataFrame:
+    return table([(cell, 0.5, 2021, True) for cell in cells])
+
+
+def figures(*values: float) -> pd.DataFrame:
+    return table([("x", value, 2021, True) for value in values])
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """CSV as Python reads it, without its headings."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
+
+
+# --- figures -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (87.9 - 84.2, "3.7"),
+        (-0.0, "0"),
+        (0.0, "0"),
+        (-39.0, "-39"),
+        (2660000.0, "2660000"),
+        (10.37, "10.37"),
+        (999999999999999.0, "999999999999999"),
+        (1e15, "1e+15"),
+        (9.5e99, "9.5e+99"),
+        (1e-9, "1e-09"),
+        (0.0001, "0.0001"),
+        (97 * 100 / 192, "50.5208333333333"),
+        (NAN, ""),
+    ],
+    ids=str,
+)
+def test_a_figure_is_written_without_noise_and_alike_in_csv_and_markdown(value: float, text: str) -> None:
+    assert cells(write(figures(value), "csv"))[0][1] == text
+    assert cells(write(figures(value), "csv", "data"))[0][1] == text
+    assert write(figures(value), "markdown").decode().splitlines()[-1].split("|")[2].strip() == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (-39.0, "-39"),
+        (961.0, "961"),
+        (1e15, "1000000000000000"),
+        (1e16, "1e+16"),
+        (1e-9, "1e-09"),
+        (NAN, "null"),
+    ],
+    ids=str,
+)
+def test_json_writes_whole_numbers_without_a_point_and_null_for_what_is_missing(value: float, text: str) -> None:
+    line = write(figures(value), "json").decode().splitlines()[1]
+    assert line == f'{{"text_": "x", "value": {text}, "year": 2021, "flag": true}}'
+
+
+def test_what_is_missing_is_an_empty_cell_and_null() -> None:
+    frame = table([(None, NAN, 2021, False)])
+    assert write(frame, "csv").decode().splitlines()[1] == ",,2021,false"
+    assert json.loads(write(frame, "json")) == [{"text_": None, "value": None, "year": 2021, "flag": False}]
+    assert write(frame, "markdown").decode().splitlines()[2] == "|  |  | 2021 | false |"
+
+
+# --- CSV ---------------------------------------------------------------------------------------
+
+
+@given(ROWS)
+def test_csv_for_programs_gives_back_every_text_and_figure(rows: list[tuple[str | None, float, int, bool]]) -> None:
+    found = cells(write(table(rows), "csv", "data"))
+    assert len(found) == len(rows)
+    for (text, value, year, flag), cell in zip(rows, found, strict=True):
+        assert cell[0] == (text or "")
+        assert (float(cell[1]) == value) if cell[1] else math.isnan(value)
+        assert cell[2:] == [str(year), str(flag).lower()]
+
+
+# pandas reads a NUL as the end of a cell.
+@given(st.lists(st.tuples(TEXTS.map(lambda text: text.replace("\0", "")), THOUSANDTHS | st.just(NAN))))
+def test_pandas_reads_the_same_figures_and_texts_back(rows: list[tuple[str, float]]) -> None:
+    data = write(table([(text, value, 2021, True) for text, value in rows]), "csv", "data")
+    back = pd.read_csv(io.BytesIO(data), keep_default_na=False, na_values={"value": [""]}, dtype={"text_": str})
+    assert back["text_"].tolist() == [text for text, _ in rows]
+    # Its own fast parser of numbers may be off in the last of 17 digits (and more so at the ends of the range).
+    np.testing.assert_allclose(back["value"].to_numpy(float), [value for _, value in rows], rtol=1e-14)
+
+
+@given(ROWS)
+def test_a_spreadsheet_gets_the_same_cells_but_for_the_apostrophe_before_a_formula(
+    rows: list[tuple[str | None, float, int, bool]],
+) -> None:
+    data = write(table(rows), "csv", is_csv_file=True)
+    found, plain = cells(data), cells(write(table(rows), "csv", "data"))
+    assert data.startswith(b"\xef\xbb\xbftext_,value,year,flag\r\n")
+    assert [row[1:] for row in found] == [row[1:] for row in plain]
+    for shown, meant in zip((row[0] for row in found), (row[0] for row in plain), strict=True):
+        assert shown in (meant, f"'{meant}")
+        assert not shown.lstrip().startswith(tuple("=+-@＝＋－＠"))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "＝1", "＋1", "－1", "＠x"],
+    ids=ascii,
+)
+def test_a_formula_is_defused_unless_a_program_reads_it(formula: str) -> None:
+    for reader, is_csv_file in ((None, False), (None, True), ("excel", False), ("excel", True)):
+        assert cells(write(texts(formula), "csv", reader, is_csv_file=is_csv_file))[0][0] == f"'{formula}"
+    for is_csv_file in (True, False):
+        assert cells(write(texts(formula), "csv", "data", is_csv_file=is_csv_file))[0][0] == formula
+
+
+@pytest.mark.parametrize("text", ["1+1=2", "a=b", "'x", "", " ", "−39", "国連", "un-staff", "FY2021", "(-1)"])
+def test_any_other_text_is_left_as_it_is(text: str) -> None:
+    assert cells(write(texts(text), "csv"))[0][0] == text
+
+
+@pytest.mark.parametrize(
+    ("reader", "is_csv_file", "for_excel"),
+    [
+        (None, True, True),
+        (None, False, False),
+        ("excel", True, True),
+        ("excel", False, True),
+        ("data", True, False),
+        ("data", False, False),
+    ],
+)
+def test_only_csv_for_a_spreadsheet_has_the_mark_and_the_line_ends_of_windows(
+    reader: str | None, is_csv_file: bool, for_excel: bool
+) -> None:
+    data = write(texts("国", "line\nbreak"), "csv", reader, is_csv_file=is_csv_file)
+    assert data.startswith("\ufeff".encode()) is for_excel
+    assert data.count(b"\r\n") == (3 if for_excel else 0)
+    assert cells(data)[1][0] == "line\nbreak"
+    assert data.endswith(b"\n")
+
+
+# --- JSON --------------------------------------------------------------------------------------
+
+
+@given(ROWS)
+def test_json_gives_back_every_text_and_figure(rows: list[tuple[str | None, float, int, bool]]) -> None:
+    data = write(table(rows), "json")
+    found = json.loads(data, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    names = ["text_", "value", "year", "flag"]
+    assert [list(row) for row in found] == [names] * len(rows)
+    assert [tuple(row.values()) for row in found] == [
+        (text, None if math.isnan(value) else value, year, flag) for text, value, year, flag in rows
+    ]
+
+
+def test_json_is_a_record_a_line_and_leaves_japanese_readable() -> None:
+    assert write(texts("国連"), "json").decode().splitlines()[1].startswith('{"text_": "国連", ')
+    assert write(texts("a", "b"), "json").decode().count("\n") == 4
+    assert json.loads(write(texts(), "json")) == []
+
+
+# --- Markdown ----------------------------------------------------------------------------------
+
+
+def shown(data: bytes) -> list[list[str]]:
+    """The cells of the one table of a Markdown text as they are shown, headings first."""
+    markdown_it = pytest.importorskip("markdown_it", reason="the oldest rich comes without markdown-it-py")
+    tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(data.decode())
+    assert {token.type for token in tokens if token.level == 0} == {"table_open", "table_close"}
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        if token.type == "inline":
+            children = token.children or []
+            assert {child.type for child in children} <= {"text", "code_inline"}
+            rows[-1].append("".join(child.content for child in children))
+    return rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a | b", "|", "||", "<b>bold</b>", "[x](y)", "![x](y)", "[x][y]", "[^1]", ":warning:", "@name", "#12"),
+        *("a@b.example", "`code`", "``", "**x**", "_x_", "~~x~~", "$x$", "\\", "\\|", "&amp;", "&#64;", "<!-- x -->"),
+        *("https://x.example/?a=1&b=2", "<https://x.example>", "---", "- x", "# x", "> x", "1. x", "=1+1", "~", "`@x`"),
+        *(":a:b:", "12:30:45", "(@x)", "@x@y", "C:\\dir", "国連", "", "Ａ＃１"),
+    ],
+)
+def test_markdown_shows_a_text_as_it_is_written(text: str) -> None:
+    assert shown(write(texts(text, "z"), "markdown")) == [
+        ["text_", "value", "year", "flag"],
+        [text, "0.5", "2021", "true"],
+        ["z", "0.5", "2021", "true"],
+    ]
+
+
+@given(st.lists(SIGNS))
+def test_markdown_shows_any_text_on_one_line_of_one_cell(drawn: list[str]) -> None:
+    rows = shown(write(texts(*drawn), "markdown"))
+    assert [row[0].split() for row in rows[1:]] == [text.split() for text in drawn]
+    assert {len(row) for row in rows} == {4}
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\tb"], ids=ascii)
+def test_markdown_has_a_space_where_a_line_ends(text: str) -> None:
+    assert shown(write(texts(text), "markdown"))[1][0].split() == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"), [("\x1b[31m", "\\x1b[31m"), ("a\u2028b", "a\\u2028b"), ("\u202e", "\\u202e")], ids=ascii
+)
+def test_markdown_spells_out_what_would_act_on_a_terminal(text: str, spelt: str) -> None:
+    assert shown(write(texts(text), "markdown"))[1][0] == spelt
+
+
+@pytest.mark.parametrize(("text", "code"), [("ask @name", "`@name`"), ("see #12", "`#12`"), (":+1:", "`:+1:`")])
+def test_what_github_would_make_a_mention_an_issue_or_an_emoji_of_stands_in_code(text: str, code: str) -> None:
+    assert code in write(texts(text), "markdown").decode()
+
+
+def test_figures_stand_right_in_markdown() -> None:
+    assert write(texts("x"), "markdown").decode().splitlines()[1] == "| --- | ---: | ---: | --- |"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_frame_without_rows_is_written_in_every_format(name: str) -> None:
+    assert write(table([]), name).decode().count("\n") == {"csv": 1, "json": 1, "markdown": 2}[name]
