@@ -1,0 +1,1 @@
+"""What is shown: frames and assessments → tables and text."""

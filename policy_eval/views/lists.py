@@ -1,0 +1,131 @@
+"""`changes` and `gaps`: one question asked of every indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..assess import Assessment
+from ..model import Indicator, SubField
+from ..periods import Basis, Period
+from ..programme import Programme
+from .overview import flag, heading, title
+from .style import Style, figure, percent, signed
+from .table import Cell, Column, Group, Row, Table, row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, brief: bool = False) -> Table:
+    """Year-over-year changes: a row per indicator, a column per period.
+
+    `changes` is the frame of that name, of which indicator, year, change and change_pct
+    are read. `brief` leaves the percentages out.
+    """
+    known = changes[changes["change"].notna()]
+    cells = {
+        (indicator, year): signed(change) if brief else " ".join(filter(None, (signed(change), _relative(relative))))
+        for indicator, year, change, relative in zip(
+            known["indicator"], known["year"], known["change"], known["change_pct"], strict=True
+        )
+    }
+    years = sorted({year for _, year in cells})
+    bases = {indicator.basis for indicator in programme.indicators if any((indicator.id, y) in cells for y in years)}
+    basis = bases.pop() if len(bases) == 1 else None
+    columns = [
+        Column(style.word("indicator")),
+        Column(style.word("unit"), rank=1),
+        *(Column(_heading(year, basis, style), right=True, series=True) for year in years),
+    ]
+    groups = [
+        Group(
+            heading(sub_field, style),
+            [
+                row(indicator.id, _unit(indicator, style), *(cells.get((indicator.id, year), "") for year in years))
+                for indicator in sub_field.indicators
+                if any((indicator.id, year) in cells for year in years)
+            ],
+        )
+        for sub_field in programme.sub_fields
+    ]
+    unchanged = len(programme.indicators) - len({indicator for indicator, _ in cells})
+    return Table(
+        columns,
+        [group for group in groups if group.rows],
+        before=title(programme, style),
+        after=_remark("no-changes", unchanged, style),
+    )
+
+
+def gaps_view(
+    programme: Programme, assessments: Sequence[tuple[SubField, Assessment]], style: Style, *, everything: bool
+) -> Table:
+    """A row per target: value, bound, gap, needed and observed per year, pace, compliance.
+
+    `everything` adds the indicators without a target, whose pace is by their own growth;
+    pace is then what stays where there is little room.
+    """
+    of_target, of_pace = (4, 0) if everything else (0, 2)
+    columns = (
+        Column(style.word("indicator")),
+        Column(style.word("value"), right=True, tucked=True),
+        Column(style.word("period"), rank=6),
+        Column(style.word("target"), rank=of_target),
+        Column(style.word("by"), rank=of_target or 1),
+        Column(style.word("gap"), right=True, rank=of_target),
+        Column(style.word("needed"), right=True, rank=5),
+        Column(style.word("observed"), right=True, rank=7),
+        Column(style.word("pace"), rank=of_pace),
+        Column(style.word("ratio"), right=True, rank=3),
+        Column(style.word("status")),
+        Column(style.word("unit"), rank=8),
+    )
+    groups = []
+    for sub_field in programme.sub_fields:
+        own = [a for owner, a in assessments if owner is sub_field and (everything or a.target)]
+        if own:
+            groups.append(Group(heading(sub_field, style), [_gap_row(assessment, style) for assessment in own]))
+    left_out = 0 if everything else sum(assessment.target is None for _, assessment in assessments)
+    return Table(columns, groups, before=title(programme, style), after=_remark("no-targets", left_out, style))
+
+
+def _relative(change_pct: float) -> str:
+    words = percent(change_pct)
+    return f"({words})" if words else ""
+
+
+def _heading(year: int, basis: Basis | None, style: Style) -> str:
+    return style.year(year, basis) if basis else style.bare(Period(year, year))
+
+
+def _unit(indicator: Indicator, style: Style) -> str:
+    if not indicator.is_percentage:
+        return style.text(indicator.unit)
+    return "ポイント" if style.lang == "ja" else "points"
+
+
+def _gap_row(assessment: Assessment, style: Style) -> Row:
+    indicator, target = assessment.indicator, assessment.target
+    value = figure(assessment.value, assessment.bound)
+    is_standing = target is not None and target.by is None
+    return row(
+        indicator.id,
+        value + ("%" if indicator.is_percentage and value else "") + flag(indicator, assessment),
+        style.period(assessment.period, indicator.basis) if assessment.period else "",
+        style.bound(target) if target else "",
+        style.year(target.by, indicator.basis) if target and target.by is not None else "",
+        signed(assessment.gap),
+        signed(assessment.needed_per_year),
+        signed(assessment.observed_per_year),
+        Cell("" if is_standing else style.word(assessment.pace.value), assessment.pace.value),
+        figure(assessment.pace_ratio),
+        Cell(style.compliance(assessment.compliance), assessment.compliance.value if target else "dim"),
+        style.text(indicator.unit),
+    )
+
+
+def _remark(key: str, count: int, style: Style) -> list[Cell]:
+    if not count:
+        return []
+    return [Cell(""), Cell(style.word(key).format(count), "dim")]

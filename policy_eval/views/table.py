@@ -1,0 +1,249 @@
+"""A table of text cells, laid out for a terminal, a pipe or Markdown.
+
+A terminal gets as many columns as fit: those of the highest rank go first, never one
+of rank 0, and columns of a series that still do not fit continue in a further block.
+A pipe gets everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from ..formats.markdown import escaped
+from ..formats.markdown import table as markdown_table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+GAP: Final = 2
+INDENT: Final = 2
+STYLES: Final = {
+    "met": "green",
+    "achieved": "green",
+    "missed": "bold red",
+    "overdue": "yellow",
+    "deterioration": "yellow",
+    "limited": "yellow",
+    "heading": "bold",
+    "title": "bold",
+    "dim": "dim",
+}
+"""What colour repeats a word; the word is always there as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text with the name of its style, where it has one."""
+
+    text: str
+    style: str = ""
+
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; `rank` 0 always stays, and a `series` may continue in a further block.
+
+    A column that is `tucked` uses the room that the column before it leaves in each row.
+    """
+
+    heading: str
+    right: bool = False
+    rank: int = 0
+    series: bool = False
+    tucked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indented rows under a title and a remark, over lines of text.
+
+    The `asides` follow only where a column had to go.
+    """
+
+    title: str
+    rows: Sequence[Row]
+    remark: str = ""
+    asides: Sequence[str] = ()
+    below: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Groups of rows under common columns, between lines of text.
+
+    The asides of the groups stand in for the columns of rank `asides_for`.
+    """
+
+    columns: Sequence[Column]
+    groups: Sequence[Group]
+    before: Sequence[Cell] = ()
+    after: Sequence[Cell] = ()
+    asides_for: int = 0
+
+
+def row(*cells: Cell | str) -> Row:
+    """A row of cells, plain text among them."""
+    return [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
+
+
+def render(table: Table, console: Console, limit: int | None) -> str:
+    """The table as text at most `limit` columns wide (None: as wide as it is), no line ending in spaces."""
+    every, widths = _measured(table)
+    with console.capture() as capture:
+        for line in table.before:
+            _print(console, line, limit)
+        for number, chosen in enumerate(_blocks(table, every, widths, limit)):
+            if number or table.before:
+                console.print()
+            _print_rows(table, every[:1], chosen, every, widths, console)
+            for group in table.groups:
+                _print_group(table, group, chosen, every, widths, console, limit)
+        for line in table.after:
+            _print(console, line, limit)
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+
+
+def markdown(table: Table) -> str:
+    """All of the table as GitHub-flavoured Markdown, with the titles of groups as headings."""
+    headings, right = [column.heading for column in table.columns], [column.right for column in table.columns]
+    parts = [escaped(line.text) for line in table.before if line.text]
+    for group in table.groups:
+        parts += [f"### {escaped(group.title)}"] if group.title else []
+        parts += [escaped(group.remark)] if group.remark else []
+        rows = [[cell.text for cell in line] for line in group.rows]
+        parts += ["\n".join(markdown_table(headings, right, rows))] if rows else []
+        parts += [escaped(line) for line in group.below]
+    parts += [escaped(line.text) for line in table.after if line.text]
+    return "\n\n".join(parts) + "\n"
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0) -> None:
+    if not cell.text:
+        console.print()
+        return
+    words = cell.text.lstrip(" ")
+    indent += len(cell.text) - len(words)
+    text = Text(words, STYLES.get(cell.style, ""))
+    console.print(Padding(text, (0, 0, 0, indent), expand=False), width=limit)
+
+
+def _print_group(
+    table: Table,
+    group: Group,
+    chosen: Sequence[int],
+    every: Sequence[Row],
+    widths: Sequence[int],
+    console: Console,
+    limit: int | None,
+) -> None:
+    if group.title:
+        _print(console, Cell(group.title, "title"), limit)
+    if group.remark:
+        _print(console, Cell(group.remark, "dim"), limit, INDENT)
+    if group.rows:
+        _print_rows(table, group.rows, chosen, every, widths, console)
+    for line in group.below:
+        _print(console, Cell(line), limit, INDENT)
+    if table.asides_for and all(table.columns[index].rank != table.asides_for for index in chosen):
+        for aside in group.asides:
+            _print(console, Cell(aside), limit, 2 * INDENT)
+
+
+def fits(table: Table, limit: int | None) -> bool:
+    """Whether every column has room side by side."""
+    every, widths = _measured(table)
+    return limit is None or _total(table.columns, range(len(table.columns)), every, widths) <= limit
+
+
+def _measured(table: Table) -> tuple[list[Row], list[int]]:
+    heading: Row = [Cell(column.heading, "heading") for column in table.columns]
+    every = [heading, *(line for group in table.groups for line in group.rows)]
+    return every, [max(_width(line[index].text) for line in every) for index in range(len(table.columns))]
+
+
+def _blocks(table: Table, every: Sequence[Row], widths: Sequence[int], limit: int | None) -> Iterator[list[int]]:
+    """Which columns to show side by side; more than one list where a series continues."""
+    columns = table.columns
+    chosen = list(range(len(columns)))
+    if limit is None:
+        yield chosen
+        return
+    for rank in sorted({column.rank for column in columns if column.rank}, reverse=True):
+        if _total(columns, chosen, every, widths) <= limit:
+            break
+        chosen = [index for index in chosen if columns[index].rank != rank]
+    fixed = [index for index in chosen if not columns[index].series]
+    block: list[int] = []
+    for index in chosen:
+        if columns[index].series:
+            if block and _total(columns, sorted([*fixed, *block, index]), every, widths) > limit:
+                yield sorted([*fixed, *block])
+                block = []
+            block.append(index)
+    yield sorted([*fixed, *block])
+
+
+def _total(columns: Sequence[Column], chosen: Sequence[int], every: Sequence[Row], widths: Sequence[int]) -> int:
+    joined = _joined(columns, chosen)
+    return INDENT + sum(_joint_width(pair, every, widths) for pair in joined) + GAP * (len(joined) - 1)
+
+
+def _joined(columns: Sequence[Column], chosen: Sequence[int]) -> list[tuple[int, ...]]:
+    """The chosen columns, a tucked one together with its neighbour."""
+    joined: list[tuple[int, ...]] = []
+    for index in chosen:
+        if columns[index].tucked and joined and joined[-1] == (index - 1,):
+            joined[-1] = (index - 1, index)
+        else:
+            joined.append((index,))
+    return joined
+
+
+def _joint_width(pair: Sequence[int], every: Sequence[Row], widths: Sequence[int]) -> int:
+    if len(pair) == 1:
+        return widths[pair[0]]
+    left, right = pair
+    return max(_width(line[left].text) + GAP + _width(line[right].text) for line in every)
+
+
+def _print_rows(
+    table: Table,
+    rows: Sequence[Row],
+    chosen: Sequence[int],
+    every: Sequence[Row],
+    widths: Sequence[int],
+    console: Console,
+) -> None:
+    """All rows as one row of many-lined cells, which rich lays out four times faster."""
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    cells = []
+    for pair in _joined(table.columns, chosen):
+        width = _joint_width(pair, every, widths)
+        is_right = table.columns[pair[0]].right and len(pair) == 1
+        grid.add_column(justify="right" if is_right else "left", width=width, no_wrap=True)
+        cells.append(Text("\n", no_wrap=True).join(_text(line, pair, width) for line in rows))
+    grid.add_row(*cells)
+    console.print(Padding(grid, (0, 0, 0, INDENT), expand=False), crop=False, no_wrap=True)
+
+
+def _text(line: Row, pair: Sequence[int], width: int) -> Text:
+    text = Text(line[pair[0]].text, STYLES.get(line[pair[0]].style, ""))
+    if len(pair) > 1:
+        last = line[pair[1]]
+        text.append(" " * (width - _width(text.plain) - _width(last.text)))
+        text.append(last.text, STYLES.get(last.style))
+    return text
