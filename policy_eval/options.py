@@ -1,0 +1,136 @@
+"""The options that several commands share, and how their words become values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from .model import Lang
+
+
+class Language(StrEnum):
+    """The languages of headings, statuses, titles, units and notes."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class View(StrEnum):
+    """The formats of what is shown."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Verdict(StrEnum):
+    """The formats of what is found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Data(StrEnum):
+    """The formats of an export."""
+
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+SUFFIXES: Final = {".csv": Data.CSV, ".json": Data.JSON, ".md": Data.MARKDOWN}
+"""The format that the name of a file asks for."""
+
+
+class Frame(StrEnum):
+    """The frames that can be exported."""
+
+    OBSERVATIONS = "observations"
+    CHANGES = "changes"
+    ASSESSMENTS = "assessments"
+
+
+class Layout(StrEnum):
+    """A row per figure, or a row per indicator."""
+
+    LONG = "long"
+    WIDE = "wide"
+
+
+class Reader(StrEnum):
+    """Who is to open an export."""
+
+    EXCEL = "excel"
+    DATA = "data"
+
+
+def ids(incomplete: str) -> list[str]:
+    """The sub-fields and indicator ids that start so, for a shell's completion."""
+    from .loading import load_programme
+    from .locate import find_dataset
+
+    programme = load_programme(find_dataset().root)
+    names = [sub_field.sub_field for sub_field in programme.sub_fields]
+    return [name for name in (*names, *programme.origins) if name.startswith(incomplete)]
+
+
+What = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHAT]...",
+        help="Sub-fields (6), indicators (un-staff) or globs (primary-*); all of them unless given.",
+        autocompletion=ids,
+        show_default=False,
+    ),
+]
+Indicators = Annotated[
+    Path | None,
+    typer.Option(
+        "--indicators",
+        "-d",
+        metavar="DIR",
+        help="The folder of indicator files; else $POLEVAL_INDICATORS, ./indicators or the bundled evaluation.",
+        show_default=False,
+    ),
+]
+Lang_ = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language to speak; else that of the locale.", show_default=False),
+]
+Era = Annotated[bool, typer.Option("--era", help="Name years by era: 令和5年度, FY2023/R5.")]
+Format = Annotated[View, typer.Option("--format", "-f", help="How to write it.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="Judge as of this day; else today.", show_default=False),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file; else to the terminal.", show_default=False
+    ),
+]
+
+
+def day(text: str | None) -> date:
+    """The day of judgement. Raises BadParameter."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-31", param_hint="--today") from None
+
+
+def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -> Lang:
+    """The language to speak: as chosen, else that of the locale, else English."""
+    if chosen is not None:
+        return "ja" if chosen is Language.JA else "en"
+    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ja" if locale.startswith("ja") else "en"

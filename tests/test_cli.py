@@ -1,0 +1,249 @@
+"""The command line: what is asked for, what is said, and the exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+from rich.cells import cell_len
+
+import policy_eval
+from policy_eval.__main__ import run
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = str(ROOT / "tests" / "data" / "harbour")
+BUNDLED = str(ROOT / "indicators")
+COMMANDS = [
+    ["show"],
+    ["show", "1"],
+    ["show", "berth-wait"],
+    ["changes"],
+    ["gaps", "--all"],
+    ["explain", "berth-wait"],
+    ["check"],
+    ["export"],
+    ["export", "--layout", "wide"],
+    ["validate"],
+]
+
+
+class Outcome(NamedTuple):
+    """What a run of poleval left."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Poleval(Protocol):
+    """Runs poleval in this process."""
+
+    def __call__(self, *arguments: str) -> Outcome: ...
+
+
+def spelt(value: object) -> str:
+    """The name of a case: its arguments."""
+    return " ".join(value) if isinstance(value, list) else ""
+
+
+@pytest.fixture
+def poleval(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Poleval:
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "POLEVAL_INDICATORS", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str) -> Outcome:
+        code = run(arguments)
+        return Outcome(code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--version"], 0),
+        (["--help"], 0),
+        (["show", "-d", BUNDLED], 0),
+        (["check", "-d", BUNDLED], 1),
+        (["check", "6", "-d", BUNDLED, "--today", "2024-08-31"], 0),
+        (["check", "6", "-d", BUNDLED, "--today", "2026-11-24"], 0),
+        (["check", "6", "-d", BUNDLED, "--today", "2026-11-24", "--strict"], 1),
+        (["check", "7", "-d", BUNDLED], 2),
+        (["check", "no-such", "-d", BUNDLED], 2),
+        (["check", "-d", "no-such-folder"], 2),
+        (["validate", "-d", BUNDLED], 0),
+        (["explain", "primary-*", "-d", BUNDLED], 2),
+        (["show", "--format", "yaml"], 2),
+        (["show", "--today", "31.8.2024"], 2),
+        (["no-such-command"], 2),
+        (["export", "--layout", "wide", "--table", "changes", "-d", BUNDLED], 2),
+    ],
+    ids=spelt,
+)
+def test_the_exit_code_says_well_failed_or_not_judged(poleval: Poleval, arguments: list[str], code: int) -> None:
+    assert poleval(*arguments).code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "un-staf"], "there is no sub-field or indicator 'un-staf'; did you mean 'un-staff'?"),
+        (["show", "zzz*"], "no indicator id matches 'zzz*'"),
+        (["check", "7"], "nothing to judge: none of the 1 indicators selected has a target"),
+        (["explain", "primary-*"], "'primary-*' names 3 indicators; explain takes one"),
+        (["show", "--today", "yesterday"], "Invalid value for --today: 'yesterday' is not a day such as 2024-08-31"),
+        (["export", "--layout", "wide", "--table", "changes"], "only the observations have a wide layout"),
+        (["shwo"], "Did you mean 'show'?"),
+        (["show", "--fromat", "csv"], "--format"),
+        (["show", "--format", "yaml"], "'yaml' is not one of 'table', 'markdown', 'csv', 'json'"),
+    ],
+    ids=spelt,
+)
+def test_an_error_is_one_line_that_helps(poleval: Poleval, arguments: list[str], words: str) -> None:
+    outcome = poleval(*arguments[:1], *(["-d", BUNDLED] if arguments != ["shwo"] else []), *arguments[1:])
+    assert outcome.out == ""
+    assert outcome.err.startswith("poleval: error: ")
+    assert outcome.err.count("\n") == 1
+    assert words in outcome.err
+
+
+def test_an_internal_error_is_one_line_too(poleval: Poleval, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policy_eval.select.select", lambda *_: 1 / 0)
+    outcome = poleval("show", "-d", BUNDLED)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("poleval: error: internal error, ZeroDivisionError: division by zero")
+    monkeypatch.setenv("POLEVAL_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run(["show", "-d", BUNDLED])
+
+
+def test_control_c_ends_with_130(poleval: Poleval, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policy_eval.select.select", interrupted)
+    outcome = poleval("show", "-d", BUNDLED)
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("width", [80, 100, 120, 140, 200])
+def test_no_row_is_broken_and_no_id_value_or_status_lost(
+    poleval: Poleval, monkeypatch: pytest.MonkeyPatch, lang: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = poleval("show", "-d", BUNDLED, "--lang", lang, "--today", "2026-11-24").out
+    assert max(map(cell_len, out.splitlines())) <= width
+    rows = {line.split()[0]: line for line in out.splitlines() if line.startswith("  ") and line.strip()}
+    programme = policy_eval.load(BUNDLED)
+    for indicator in programme.indicators:
+        assert indicator.id in rows
+    assert "10.37%" in rows["istc-overhead-ratio"]
+    assert ("missed" if lang == "en" else "未達成") in rows["istc-overhead-ratio"]
+    assert ("overdue" if lang == "en" else "期限超過") in rows["un-staff"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_pipe_gets_every_column_and_every_title_uncut(poleval: Poleval, lang: str) -> None:
+    out = poleval("show", "-d", BUNDLED, "--lang", lang).out
+    for sub_field, indicator in policy_eval.load(BUNDLED):
+        words = (indicator.id, indicator.title.ja if lang == "ja" else indicator.title.en)
+        assert any(all(word and word in line for word in words) for line in out.splitlines())
+        title = sub_field.title.ja if lang == "ja" else sub_field.title.en
+        assert sub_field.sub_field == "programme" or f"{sub_field.sub_field}  {title}" in out
+    assert "…" not in out
+    assert "\x1b" not in out
+
+
+def test_the_five_sub_fields_without_a_reference_metric_say_so(poleval: Poleval) -> None:
+    lines = poleval("show", "-d", BUNDLED, "--lang", "en").out.splitlines()
+    remarked = [before.split()[0] for before, line in pairwise(lines) if "no reference" in line]
+    assert remarked == ["2", "7", "8", "9", "10"]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_another_ministry_sees_nothing_of_the_bundled_evaluation(poleval: Poleval, arguments: list[str]) -> None:
+    for lang in ("ja", "en"):
+        options = ["--lang", lang] if arguments != ["validate"] else []
+        outcome = poleval(*arguments, "-d", HARBOUR, *options)
+        assert outcome.err == ""
+        assert outcome.out
+        bundled = policy_eval.load(BUNDLED)
+        foreign = {"外務", "Foreign", "国際", "UN ", *(indicator.id for indicator in bundled.indicators)}
+        assert not [word for word in foreign if word in outcome.out]
+
+
+def test_the_bundled_evaluation_is_used_in_any_folder_and_said_to_be(
+    poleval: Poleval, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = poleval("show")
+    assert "un-staff" in outcome.out
+    assert outcome.err.count("\n") == 1
+    assert "bundled" in outcome.err
+    monkeypatch.setenv("POLEVAL_INDICATORS", HARBOUR)
+    outcome = poleval("show")
+    assert "berth-wait" in outcome.out
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({}, "en"),
+        ({"LANG": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": ""}, "ja"),
+    ],
+    ids=str,
+)
+def test_the_locale_decides_the_language_unless_told(
+    poleval: Poleval, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], lang: str
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("指標" in poleval("show", "-d", BUNDLED).out) is (lang == "ja")
+    assert "指標" not in poleval("show", "-d", BUNDLED, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+    ids=str,
+)
+def test_colour_is_for_terminals_and_those_who_ask(environment: dict[str, str], coloured: bool) -> None:
+    command = [sys.executable, "-m", "policy_eval", "show", "-d", BUNDLED]
+    result = subprocess.run(command, capture_output=True, check=True, env={"PATH": "", "TERM": "xterm", **environment})
+    assert (b"\x1b[3" in result.stdout) is coloured
+
+
+def test_data_cannot_colour_move_or_ring(poleval: Poleval) -> None:
+    out = "".join(poleval(*arguments, "-d", HARBOUR).out for arguments in ([*COMMANDS[:6], ["show", "tricky"]]))
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert "\u202e" not in out
+    assert "=1+1 [red]not red[/red] :warning:" in out
+
+
+def test_validate_takes_files_and_folders(poleval: Poleval) -> None:
+    outcome = poleval("validate", f"{HARBOUR}/ferries.yaml", HARBOUR)
+    assert (outcome.code, outcome.out) == (0, "2 files with 7 indicators are valid\n")
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    outputs = set()
+    for seed in ("0", "1", "2"):
+        for arguments in (["export", "--table", "assessments"], ["check", "--format", "json"], ["show"]):
+            command = [sys.executable, "-m", "policy_eval", *arguments, "-d", HARBOUR, "--lang", "en"]
+            command += ["--today", "2026-11-24"]
+            result = subprocess.run(
+                command, capture_output=True, env={"PATH": "", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": seed}, check=False
+            )
+            outputs.add(result.stdout)
+    assert len(outputs) == 3

@@ -1,0 +1,87 @@
+"""What the README shows is what happens.
+
+After a change that was meant: POLEVAL_UPDATE_GOLDEN=1 pytest tests/test_readme.py, and
+read the difference.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+
+import policy_eval
+from policy_eval.__main__ import run
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def shown(block: str, capfd: pytest.CaptureFixture[str]) -> str:
+    """A console block with the output of its commands, as a terminal shows both streams."""
+    parts = []
+    for command in re.findall(r"^\$ poleval (.*)$", block, re.MULTILINE):
+        run(shlex.split(command))
+        out, err = capfd.readouterr()
+        parts.append(f"$ poleval {command}\n{out}{err}")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("number", range(len(blocks("console"))))
+def test_a_console_block_shows_what_its_commands_print(
+    number: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    block = blocks("console")[number]
+    expected = shown(block, capfd)
+    if os.environ.get("POLEVAL_UPDATE_GOLDEN"):
+        text = README.read_text(encoding="utf-8")
+        README.write_text(text.replace(f"```console\n{block}```", f"```console\n{expected}```"), encoding="utf-8")
+    assert blocks("console")[number] == expected
+
+
+def test_the_python_block_does_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = doctest.DocTestParser().get_doctest("".join(blocks("python")), {}, "README.md", None, 0)
+    assert examples.examples
+    assert doctest.DocTestRunner().run(examples).failed == 0
+
+
+def test_the_eight_lines_of_yaml_are_eight_and_make_a_dataset(tmp_path: Path) -> None:
+    example = next(block for block in blocks("yaml") if block.startswith("sub_field"))
+    assert len(example.splitlines()) == 8
+    (tmp_path / "ports.yaml").write_text(example, encoding="utf-8")
+    assert [indicator.id for indicator in policy_eval.load(tmp_path).indicators] == ["berth-wait"]
+
+
+def test_every_command_of_the_ci_example_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = next(block for block in blocks("yaml") if block.startswith("name:"))
+    steps = yaml.safe_load(job)["jobs"]["targets"]["steps"]
+    commands = [step["run"].split()[1:] for step in steps if step.get("run", "").startswith("poleval")]
+    monkeypatch.chdir(ROOT)
+    assert [run(command) for command in commands] == [0, 1]
+
+
+def test_the_commands_that_set_up_are_those_that_ci_runs() -> None:
+    show, test = (block.strip() for block in blocks("sh"))
+    assert show.endswith("poleval show")
+    assert test.endswith("-m pytest")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "grep -m1 -- 'poleval show$' README.md" in script
+    assert "grep -m1 -- '-m pytest$' README.md" in script
+
+
+@pytest.mark.parametrize("command", ["show", "changes", "gaps", "explain", "check", "export", "validate"])
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`poleval {command}" in README.read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+"""What is imported when: pandas and rich only by the commands that show or export tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+REPORT = "import sys; from policy_eval.__main__ import run; run(sys.argv[1:]); print(*sorted(sys.modules))"
+
+
+def modules(*arguments: str) -> set[str]:
+    command = [sys.executable, "-c", REPORT, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
+    return set(result.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["check"],
+        ["check", "--format", "json"],
+        ["validate"],
+        ["show", "--no-such-option"],
+        ["no-such-command"],
+        ["show", "no-such-indicator"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_without_tables_loads_neither_pandas_nor_rich(arguments: list[str]) -> None:
+    assert not modules(*arguments) & {"pandas", "numpy", "rich.table", "rich.console"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["explain", "un-staff"], ["gaps"]], ids=" ".join)
+def test_help_and_explain_do_without_pandas(arguments: list[str]) -> None:
+    assert not modules(*arguments) & {"pandas", "numpy"}
+
+
+def test_the_version_is_told_without_typer_and_pydantic() -> None:
+    assert not modules("--version") & {"typer", "pydantic", "yaml"}
+
+
+def test_importing_the_package_is_cheap() -> None:
+    command = [sys.executable, "-c", "import sys, policy_eval; print(*sorted(sys.modules))"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    assert not {"pandas", "rich", "typer", "pydantic", "yaml"} & set(loaded)
+
+
+def test_only_the_command_line_knows_typer_and_only_views_know_rich() -> None:
+    for path in (ROOT / "policy_eval").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if path.name not in ("cli.py", "options.py"):
+            assert "import typer" not in source, path
+            assert "from .cli" not in source or path.name == "__main__.py", path
+        if path.parent.name != "views":
+            assert "from rich" not in source, path
+            assert "import rich" not in source, path
