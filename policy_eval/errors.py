@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from .talk import spelt_out
 
 
 class PolevalError(Exception):
@@ -73,11 +74,9 @@ def listed(words: Sequence[str], last: str = "or") -> str:
 
 
 _BRIEF: Final = 40
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def brief(value: object) -> str:
     """What a file says, fit to be quoted: on one line, not long, without control characters."""
     text = str(value)
-    short = text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…"
-    return _CONTROL.sub(lambda control: repr(control[0])[1:-1], short)
+    return spelt_out(text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…")

@@ -82,9 +82,10 @@ class Kind(StrEnum):
 def _text(value: object) -> object:
     if isinstance(value, str):
         return {"ja": value, "en": value}
-    if isinstance(value, Text) or (isinstance(value, Mapping) and value):
+    if isinstance(value, Text) or (isinstance(value, Mapping) and any(word is not None for word in value.values())):
         return value
     advice = "; put it in quotes" if isinstance(value, (int, float)) else ""
+    advice = " without words" if isinstance(value, Mapping) else advice
     message = "expected text, or ja and en with a text each, found {found}{advice}"
     raise PydanticCustomError("text", message, {"found": found(value), "advice": advice})
 

@@ -10,14 +10,14 @@ from typing import Final
 _ACTIVE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
+def spelt_out(text: str) -> str:
+    r"""Text in which nothing acts on a terminal: an escape is `\x1b`, a new line `\n`."""
+    return _ACTIVE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 def visible(text: str) -> str:
-    """One line of text in which nothing acts on a terminal: control characters are spelt out."""
-    return _ACTIVE.sub(_spelt_out, text.strip())
-
-
-def _spelt_out(match: re.Match[str]) -> str:
-    character = match[0]
-    return " " if character in "\n\t\r" else ascii(character)[1:-1]
+    """The same for text that is shown and not quoted: white space is a space."""
+    return spelt_out(re.sub(r"[\n\t\r]", " ", text.strip()))
 
 
 def talk(line: str) -> None:

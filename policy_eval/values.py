@@ -94,6 +94,8 @@ def _id(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(_KEBAB, value):
         return value
     message = "expected an id of small letters, digits and hyphens (un-staff), found {found}"
+    if isinstance(value, str) and value.isdecimal():
+        message = "an id needs a letter, so that nobody takes it for the number of a sub-field; found {found}"
     raise PydanticCustomError("id", message, {"found": found(value)})
 
 
@@ -114,7 +116,7 @@ def _month(value: object) -> str:
     raise PydanticCustomError("month", "expected a month such as 2024-08, found {found}", {"found": found(value)})
 
 
-_KEBAB: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+_KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 _PERIOD_SCHEMA: Final = {"type": ["integer", "string"], "pattern": r"^[0-9]{4}(\.\.[0-9]{4})?$"}
 
 Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema({"type": "number"})]
