@@ -78,8 +78,8 @@ def test_the_commands_that_set_up_are_those_that_ci_runs() -> None:
     assert show.endswith("poleval show")
     assert test.endswith("-m pytest")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "grep -m1 -- 'poleval show$' README.md" in script
-    assert "grep -m1 -- '-m pytest$' README.md" in script
+    assert "grep -m1 '^python3 .*poleval show$' README.md" in script
+    assert "grep -m1 '^python3 .*-m pytest$' README.md" in script
 
 
 @pytest.mark.parametrize("command", ["show", "changes", "gaps", "explain", "check", "export", "validate"])
