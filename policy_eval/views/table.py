@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from ..formats.markdown import escaped
@@ -228,22 +227,22 @@ def _print_rows(
     widths: Sequence[int],
     console: Console,
 ) -> None:
-    """All rows as one row of many-lined cells, which rich lays out four times faster."""
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    cells = []
-    for pair in _joined(table.columns, chosen):
-        width = _joint_width(pair, every, widths)
-        is_right = table.columns[pair[0]].right and len(pair) == 1
-        grid.add_column(justify="right" if is_right else "left", width=width, no_wrap=True)
-        cells.append(Text("\n", no_wrap=True).join(_text(line, pair, width) for line in rows))
-    grid.add_row(*cells)
-    console.print(Padding(grid, (0, 0, 0, INDENT), expand=False), crop=False, no_wrap=True)
+    """All rows in one print: rich takes a tenth of the time that it takes for a table of many rows."""
+    columns = [(pair, _joint_width(pair, every, widths)) for pair in _joined(table.columns, chosen)]
+    text = Text("\n").join(_line(table.columns, line, columns) for line in rows)
+    console.print(text, soft_wrap=True)
 
 
-def _text(line: Row, pair: Sequence[int], width: int) -> Text:
-    text = Text(line[pair[0]].text, STYLES.get(line[pair[0]].style, ""))
-    if len(pair) > 1:
-        last = line[pair[1]]
-        text.append(" " * (width - _width(text.plain) - _width(last.text)))
-        text.append(last.text, STYLES.get(last.style))
+def _line(columns: Sequence[Column], line: Row, layout: Sequence[tuple[tuple[int, ...], int]]) -> Text:
+    """A row with its cells in their places: a right one at the end of its column."""
+    text, start, at = Text(), INDENT, 0
+    for pair, width in layout:
+        for index in pair:
+            cell = line[index]
+            used = _width(cell.text)
+            place = start + width - used if columns[index].right else start
+            text.append(" " * (place - at))
+            text.append(cell.text, STYLES.get(cell.style))
+            at = place + used
+        start += width + GAP
     return text
