@@ -11,7 +11,7 @@ import typer
 from . import __version__, options
 from .errors import UsageError
 from .options import Data, Era, Format, Frame, Indicators, Lang_, Layout, Output, Reader, Today, Verdict, View, What
-from .talk import talk
+from .talk import can_show, talk
 from .write import write_bytes, write_file, write_text
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def _select(programme: Programme, what: list[str] | None) -> Programme:
 def _style(lang: options.Language | None, era: bool) -> Style:
     from .views.style import Style
 
-    return Style(options.language(lang), era)
+    return Style(options.language(lang), era, ascii_only=not can_show("▁█"))
 
 
 def _write_tables(tables: list[Table], format_: View, brief: Table | None = None) -> None:
@@ -288,7 +288,7 @@ def _write_tables(tables: list[Table], format_: View, brief: Table | None = None
     if format_ is View.MARKDOWN:
         write_text("\n".join(map(markdown, tables)))
         return
-    console, limit, _ = screen()
+    console, limit = screen()
     if brief is not None and not fits(tables[0], limit):
         tables = [brief]
     write_text("\n".join(render(table, console, limit) for table in tables))

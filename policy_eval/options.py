@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from .model import Lang
+from .talk import can_show
 
 
 class Language(StrEnum):
@@ -129,8 +130,8 @@ def day(text: str | None) -> date:
 
 
 def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -> Lang:
-    """The language to speak: as chosen, else that of the locale, else English."""
+    """The language to speak: as chosen, else that of the locale if it can be shown, else English."""
     if chosen is not None:
         return "ja" if chosen is Language.JA else "en"
     locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "ja" if locale.startswith("ja") else "en"
+    return "ja" if locale.startswith("ja") and can_show("指標") else "en"

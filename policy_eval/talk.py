@@ -20,6 +20,15 @@ def visible(text: str) -> str:
     return spelt_out(re.sub(r"[\n\t\r]", " ", text.strip()))
 
 
+def can_show(text: str) -> bool:
+    """Whether standard output has these characters."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def talk(line: str) -> None:
     """One line on standard error, in its encoding; silence where there is none."""
     if sys.stderr is None:

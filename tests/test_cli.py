@@ -212,6 +212,17 @@ def test_the_locale_decides_the_language_unless_told(
     assert "指標" not in poleval("show", "-d", BUNDLED, "--lang", "en").out
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp932", "latin-1", "utf-8"])
+def test_an_encoding_that_lacks_signs_gets_others_that_it_has(encoding: str) -> None:
+    environment = {"PATH": "", "PYTHONIOENCODING": encoding, "LANG": "ja_JP.UTF-8"}
+    command = [sys.executable, "-m", "policy_eval", "show", "1", "un-staff", "-d", BUNDLED]
+    shown = subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode(encoding)
+    assert "\\u" not in shown
+    assert "\\x" not in shown
+    assert ("█" in shown) is (encoding == "utf-8")
+    assert ("外交政策" in shown) is (encoding in ("utf-8", "cp932"))
+
+
 @pytest.mark.parametrize(
     ("environment", "coloured"),
     [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],

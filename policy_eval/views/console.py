@@ -14,7 +14,7 @@ _ENDLESS: Final = 2**20
 
 
 class Screen(NamedTuple):
-    """A console to print to, the width to keep to (None for a pipe), and what it can show.
+    """A console to print to, and the width to keep to (None for a pipe).
 
     The console itself is endlessly wide: what does not fit is left out by whole columns,
     never cut.
@@ -22,14 +22,12 @@ class Screen(NamedTuple):
 
     console: Console
     limit: int | None
-    ascii_only: bool
 
 
 def screen() -> Screen:
     """Standard output. COLUMNS sets the width of a pipe too; without it a pipe has none."""
     from rich.console import Console
 
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = Console().width if is_terminal or os.environ.get("COLUMNS", "").isdecimal() else None
     console = Console(
@@ -40,4 +38,4 @@ def screen() -> Screen:
         emoji=False,
         highlight=False,
     )
-    return Screen(console, width, not encoding.startswith("utf"))
+    return Screen(console, width)

@@ -83,9 +83,9 @@ def _input(name: str, value: float) -> str:
 
 
 def _exact(value: float) -> str:
-    """A figure for checking by hand: ten significant digits where it has more than four decimals."""
+    """A figure for checking by hand: eight significant digits where it has more than four decimals."""
     short = figure(value)
-    return short if float(short.replace(",", "")) == value else f"{value:,.10g}"
+    return short if float(short.replace(",", "")) == value else f"{value:,.8g}"
 
 
 def _classes(assessments: Sequence[Assessment]) -> Iterator[str]:
