@@ -65,32 +65,16 @@ def show(
 ) -> None:
     """Look: all indicators, a sub-field (show 6), or one indicator (show un-staff)."""
     day = options.day(today)
-    programme = _load(indicators)
-    chosen = _select(programme, what)
+    chosen = _select(_load(indicators), what)
     style = _style(lang, era)
-    changes = chosen.changes(style.lang)
     if format_ in (View.CSV, View.JSON):
         _write_frame(chosen.observations(style.lang), Data(format_.value))
         return
-    from .select import is_indicator, is_sub_field
-    from .views.details import indicator_view, sub_field_view
-    from .views.overview import overview
+    from .views.overview import by_indicator
+    from .views.zoom import zoom
 
-    judged = list(chosen.judged(day))
-    tables = []
-    words = what or []
-    if words and all(is_sub_field(programme, word) or is_indicator(programme, word) for word in words):
-        for sub_field in chosen.sub_fields:
-            if sub_field.sub_field in words:
-                tables.append(sub_field_view(sub_field, [judgement for _, judgement in judged], changes, style))
-                continue
-            for indicator in sub_field.indicators:
-                own = [judgement for _, judgement in judged if judgement.indicator is indicator]
-                rows = changes[changes["indicator"] == indicator.id]
-                tables.append(indicator_view(chosen, sub_field, indicator, own, rows, style))
-    else:
-        tables.append(overview(chosen, judged, changes, style))
-    _write_tables(tables, format_)
+    tables = zoom(chosen, what or [], by_indicator(chosen.judged(day)), chosen.changes(style.lang), style)
+    _write_tables(list(tables), format_)
 
 
 @app.command()
@@ -132,8 +116,10 @@ def gaps(
         _write_frame(frame if everything or what else frame[frame["bound"].notna()], Data(format_.value))
         return
     from .views.lists import gaps_view
+    from .views.overview import by_indicator
 
-    _write_tables([gaps_view(chosen, list(chosen.judged(day)), style, everything=everything or bool(what))], format_)
+    judged = by_indicator(chosen.judged(day))
+    _write_tables([gaps_view(chosen, judged, style, everything=everything or bool(what))], format_)
 
 
 @app.command()

@@ -26,16 +26,6 @@ def select(programme: Programme, what: Sequence[str]) -> Programme:
     return programme.where(lambda sub_field, indicator: any(_names(word, sub_field, indicator) for word in what))
 
 
-def is_sub_field(programme: Programme, word: str) -> bool:
-    """Whether a word names a sub-field."""
-    return any(sub_field.sub_field == word for sub_field in programme.sub_fields)
-
-
-def is_indicator(programme: Programme, word: str) -> bool:
-    """Whether a word names one indicator."""
-    return word in programme.origins
-
-
 def _names(word: str, sub_field: SubField, indicator: Indicator) -> bool:
     return word in (sub_field.sub_field, indicator.id) or fnmatchcase(indicator.id, word)
 

@@ -258,3 +258,39 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
             )
             outputs.add(result.stdout)
     assert len(outputs) == 3
+
+
+@pytest.mark.parametrize(
+    ("what", "is_table"),
+    [
+        ([], True),
+        (["6"], False),
+        (["un-staff"], False),
+        (["un-st*"], False),
+        (["primary-*"], True),
+        (["6", "jpo-*"], True),
+    ],
+    ids=str,
+)
+def test_show_zooms_into_what_is_named_and_lists_what_is_matched(
+    poleval: Poleval, what: list[str], is_table: bool
+) -> None:
+    first, *_ = poleval("show", *what, "-d", BUNDLED, "--lang", "en").out.splitlines()
+    assert first.startswith("Efforts for") is is_table
+
+
+def test_a_dataset_of_one_indicator_is_a_table_of_one_row(poleval: Poleval, tmp_path: Path) -> None:
+    text = (
+        "sub_field: 1\ntitle: A\nindicators: [{id: b, title: B, unit: km, direction: none, observations: {2020: 1}}]\n"
+    )
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    assert poleval("show", "-d", str(tmp_path)).out.splitlines()[2].split() == [
+        "b",
+        "1",
+        "km",
+        "FY2020",
+        "no-target",
+        "reference",
+        "B",
+    ]
+    assert "direction: none" in poleval("show", "b", "-d", str(tmp_path)).out

@@ -9,7 +9,7 @@ from ..assess import Assessment, Reason
 from ..model import Indicator, Observation, Status, SubField
 from ..periods import Period
 from ..programme import PROGRAMME_WIDE, Programme
-from .overview import heading, lacks_reference
+from .overview import Judged, heading, lacks_reference
 from .style import Style, figure, percent, signed
 from .table import Cell, Column, Group, Table, row
 
@@ -31,14 +31,11 @@ class Footnotes:
 
     def cells(self) -> list[Cell]:
         """The notes, as lines to put under a table."""
-        return (
-            [Cell(""), *(Cell(f"[{number}] {note}") for note, number in self._numbers.items())] if self._numbers else []
-        )
+        lines = [Cell(f"[{number}] {note}") for note, number in self._numbers.items()]
+        return [Cell(""), *lines] if lines else []
 
 
-def sub_field_view(
-    sub_field: SubField, assessments: Sequence[Assessment], changes: pd.DataFrame, style: Style
-) -> Table:
+def sub_field_view(sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style) -> Table:
     """The values of a sub-field by period, with changes, targets, and notes as footnotes.
 
     `changes` is the frame of that name, of which indicator, period, year and change are read.
@@ -56,11 +53,9 @@ def sub_field_view(
         changed = [signed(moves.get((indicator.id, period))) for period in periods]
         if any(changed):
             lines.append(row(style.word("change"), *changed))
-        own = [assessment for assessment in assessments if assessment.indicator is indicator and assessment.target]
+        verdicts = [verdict(assessment, style) for assessment in judged[indicator.id] if assessment.target]
         about = f"{style.text(indicator.title)} {_unit(indicator, style)}{notes.mark(style.text(indicator.note))}"
-        groups.append(
-            Group(f"{indicator.id}  {about}", lines, below=[verdict(assessment, style) for assessment in own])
-        )
+        groups.append(Group(f"{indicator.id}  {about}", lines, below=verdicts))
     return Table(columns, groups, before=list(_about(sub_field, style)), after=notes.cells())
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..assess import Assessment
-from ..model import Indicator, SubField
+from ..model import Indicator
 from ..periods import Basis, Period
 from ..programme import Programme
-from .overview import flag, heading, title
+from .overview import Judged, flag, heading, title
 from .style import Style, figure, percent, signed
 from .table import Cell, Column, Group, Row, Table, row
 
@@ -58,9 +57,7 @@ def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, b
     )
 
 
-def gaps_view(
-    programme: Programme, assessments: Sequence[tuple[SubField, Assessment]], style: Style, *, everything: bool
-) -> Table:
+def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything: bool) -> Table:
     """A row per target: value, bound, gap, needed and observed per year, pace, compliance.
 
     `everything` adds the indicators without a target, whose pace is by their own growth;
@@ -83,10 +80,10 @@ def gaps_view(
     )
     groups = []
     for sub_field in programme.sub_fields:
-        own = [a for owner, a in assessments if owner is sub_field and (everything or a.target)]
+        own = [a for indicator in sub_field.indicators for a in judged[indicator.id] if everything or a.target]
         if own:
             groups.append(Group(heading(sub_field, style), [_gap_row(assessment, style) for assessment in own]))
-    left_out = 0 if everything else sum(assessment.target is None for _, assessment in assessments)
+    left_out = 0 if everything else sum(not indicator.targets for indicator in programme.indicators)
     return Table(columns, groups, before=title(programme, style), after=_remark("no-targets", left_out, style))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..assess import Assessment, Compliance
@@ -21,20 +21,24 @@ _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _DIGITS: Final = "12345678"
 
 
-def overview(
-    programme: Programme,
-    assessments: Sequence[tuple[SubField, Assessment]],
-    changes: pd.DataFrame,
-    style: Style,
-) -> Table:
+Judged = Mapping[str, Sequence[Assessment]]
+"""The assessments of each indicator, by its id."""
+
+
+def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
+    """The assessments of each indicator, in the order of its targets."""
+    judged: dict[str, list[Assessment]] = {}
+    for _, assessment in assessments:
+        judged.setdefault(assessment.indicator.id, []).append(assessment)
+    return judged
+
+
+def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style) -> Table:
     """The table of all indicators: latest value, change, target, gap, status and trend.
 
     `changes` is the frame of that name, of which the columns indicator, period, year,
     value and change are read.
     """
-    judged: dict[str, list[Assessment]] = {}
-    for _, assessment in assessments:
-        judged.setdefault(assessment.indicator.id, []).append(assessment)
     moves = _moves(changes)
     trends = _trends(changes, _DIGITS if style.ascii_only else _BLOCKS)
     columns = (
@@ -67,7 +71,7 @@ def overview(
         columns,
         groups,
         before=title(programme, style),
-        after=_legend((assessment for _, assessment in assessments), style),
+        after=_legend((assessment for own in judged.values() for assessment in own), style),
         asides_for=TARGET_RANK,
     )
 
