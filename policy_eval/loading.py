@@ -41,7 +41,9 @@ def load_programme(root: Path, files: Sequence[Path] | None = None) -> Programme
     about = next((part.value for part in parts if isinstance(part.value, About)), None)
     sub_fields = sorted((part.value for part in parts if isinstance(part.value, SubField)), key=_order)
     if about and about.indicators:
-        sub_fields.insert(0, SubField(PROGRAMME_WIDE, about.title, about.indicators, source=about.source))
+        sub_fields.insert(
+            0, SubField(PROGRAMME_WIDE, about.title, about.indicators, source=about.source, note=about.note)
+        )
     origins = {
         indicator.id: Origin(str(part.path), index)
         for part in parts
@@ -49,6 +51,27 @@ def load_programme(root: Path, files: Sequence[Path] | None = None) -> Programme
         for index, indicator in enumerate(part.value.indicators)
     }
     return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)))
+
+
+def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
+    """How many files, and the datasets, in these folders and files; single files make one dataset.
+
+    Raises `InvalidDataset` with the problems of all of them.
+    """
+    datasets = {path: find_files(path) for path in paths if path.is_dir()}
+    known = {file for files in datasets.values() for file in files}
+    single = [path for path in dict.fromkeys(paths) if not path.is_dir() and path not in known]
+    if single:
+        datasets[single[0].parent] = [*datasets.get(single[0].parent, []), *single]
+    programmes, problems = [], []
+    for root, files in datasets.items():
+        try:
+            programmes.append(load_programme(root, files))
+        except InvalidDataset as error:
+            problems += error.problems
+    if problems:
+        raise InvalidDataset(problems)
+    return sum(map(len, datasets.values())), programmes
 
 
 def find_files(root: Path) -> list[Path]:

@@ -17,6 +17,7 @@ _CLASSES: Final[Mapping[str, type]] = {
     "indicators": model.Indicator,
     "observations": model.Observation,
     "targets": model.Target,
+    "waivers": model.Waiver,
     "baseline": model.Baseline,
     "source": model.Source,
     "goals": model.Goal,

@@ -17,7 +17,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from .periods import Basis, Period
-from .values import Figure, Id, Month, Name, Range, Span, Word, Year, found
+from .values import Day, Figure, Id, Month, Name, Ordinal, Range, Span, Word, Year, found
 
 Lang = Literal["ja", "en"]
 
@@ -212,6 +212,18 @@ class Target:
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
+class Waiver:
+    """A miss that is accepted: in one period, up to one value, until a day."""
+
+    period: Annotated[Span, Field(description="The year, or span of years, of the miss")]
+    accepted: Annotated[Figure, Field(description="The value that is accepted; a worse one is not")]
+    reason: Annotated[Words, Field(description="Why it is accepted")]
+    until: Annotated[Day | None, Field(description="The last day on which it is accepted")] = None
+    owner: Annotated[Words | None, Field(description="Who answers for it")] = None
+    target: Annotated[Ordinal | None, Field(description="Which target, from 1, where there are several")] = None
+
+
+@dataclass(config=_STRICT, frozen=True, slots=True)
 class Indicator:
     """A series of figures with all that is known of it."""
 
@@ -234,13 +246,14 @@ class Indicator:
     limit: Annotated[Figure | None, Field(description="The natural limit of the value")] = None
     baseline: Annotated[Baseline | None, Field(description="Where targets count from")] = None
     targets: Annotated[tuple[Target, ...], Field(description="Bounds to meet")] = ()
+    waivers: Annotated[tuple[Waiver, ...], Field(description="Misses that are accepted")] = ()
     source: Annotated[Reference | None, Field(description="Where the figures come from")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
     @property
     def is_percentage(self) -> bool:
-        """Whether changes are in percentage points."""
-        return self.unit.words("en") in ("%", "％")
+        """Whether changes are in percentage points: whether the unit is a percent sign in either language."""
+        return any(word is not None and word.strip() in ("%", "％") for word in (self.unit.ja, self.unit.en))
 
     @property
     def periods(self) -> list[Period]:

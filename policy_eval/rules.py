@@ -10,6 +10,7 @@ from .errors import brief, listed
 from .model import NO_VALUE, Direction, Indicator, Observation, Status
 from .periods import Period
 from .reader import Keys
+from .waivers import distance
 
 # What was not held for a special event may count as zero or not at all.
 _MAY_LACK_VALUE: Final = NO_VALUE | {Status.SPECIAL_EVENT}
@@ -31,6 +32,7 @@ def faults(indicator: Indicator) -> Iterator[Fault]:
             yield fault._replace(keys=("observations", _key(period), *fault.keys))
     yield from _baseline_faults(indicator)
     yield from _target_faults(indicator)
+    yield from _waiver_faults(indicator)
 
 
 def goal_fault(indicator: Indicator, goals: Sequence[str]) -> Iterator[Fault]:
@@ -110,3 +112,20 @@ def _target_faults(indicator: Indicator) -> Iterator[Fault]:
         if against is direction:
             message = f"'{target.bound}' goes against the direction '{direction}'"
             yield Fault(("targets", index, target.bound), message, warning=True)
+
+
+def _waiver_faults(indicator: Indicator) -> Iterator[Fault]:
+    count = len(indicator.targets)
+    seen: set[tuple[Period, int | None]] = set()
+    for index, waiver in enumerate(indicator.waivers):
+        if waiver.target is None and count > 1:
+            yield Fault(("waivers", index), f"'target' must say which of the {count} targets, from 1")
+        elif (waiver.target or 1) > count:
+            known = f"there {'is' if count == 1 else 'are'} only {count}" if count else "the indicator has none"
+            yield Fault(("waivers", index, "target"), f"there is no target {waiver.target or 1}; {known}")
+        elif not distance(waiver.accepted, indicator.targets[(waiver.target or 1) - 1]):
+            message = f"{waiver.accepted:.15g} meets the target, so there is nothing to accept"
+            yield Fault(("waivers", index, "accepted"), message)
+        if (waiver.period, waiver.target) in seen:
+            yield Fault(("waivers", index, "period"), f"a second waiver for {waiver.period}")
+        seen.add((waiver.period, waiver.target))

@@ -6,8 +6,10 @@ person who maintains the file, and the matching piece of JSON Schema.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
+from datetime import date
 from typing import Annotated, Final
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -93,7 +95,7 @@ def _name(value: object) -> str:
 def _id(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(_KEBAB, value):
         return value
-    message = "expected an id of small letters, digits and hyphens (un-staff), found {found}"
+    message = "expected an id of small letters, digits and hyphens (water-quality), found {found}"
     if isinstance(value, str) and value.isdecimal():
         message = "an id needs a letter, so that nobody takes it for the number of a sub-field; found {found}"
     raise PydanticCustomError("id", message, {"found": found(value)})
@@ -116,6 +118,20 @@ def _month(value: object) -> str:
     raise PydanticCustomError("month", "expected a month such as 2024-08, found {found}", {"found": found(value)})
 
 
+def _day(value: object) -> date:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "expected a day such as 2027-03-31, found {found}", {"found": found(value)})
+
+
+def _ordinal(value: object) -> int:
+    if type(value) is int and value > 0:
+        return value
+    message = "expected the number of a target in the list, from 1, found {found}"
+    raise PydanticCustomError("ordinal", message, {"found": found(value)})
+
+
 _KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 _PERIOD_SCHEMA: Final = {"type": ["integer", "string"], "pattern": r"^[0-9]{4}(\.\.[0-9]{4})?$"}
 
@@ -126,6 +142,8 @@ Year = Annotated[
 Month = Annotated[
     str, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"})
 ]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Ordinal = Annotated[int, PlainValidator(_ordinal), WithJsonSchema({"type": "integer", "minimum": 1})]
 Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "minLength": 1})]
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB}$"})]
 Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["integer", "string"]})]

@@ -66,7 +66,7 @@ def test_the_fullest_valid_file_uses_every_key_of_the_format() -> None:
         return {*(value if isinstance(value, dict) else ())}.union(*map(keys, inner))
 
     path = DATA / "valid" / "every-key.yaml"
-    classes = (model.SubField, model.Goal, model.Indicator, model.Target, model.Observation, model.Source)
+    classes = (model.SubField, model.Goal, model.Indicator, model.Target, model.Observation, model.Source, model.Waiver)
     assert {key for cls in classes for key in known_keys(cls)} <= keys(
         reader.read_values(path, path.read_text("utf-8"))
     )
