@@ -6,18 +6,19 @@ the values as published, and rounded by nobody here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from .figures import difference
 from .model import Indicator, Status, Target
 from .pace import Pace, Point, Reason, Step, growth, incomparable, limit_scale, since_break
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
 from .periods import Period, end_of
+from .waivers import Cover, Waived, waived
 
 __all__ = [
     "Assessment",
@@ -54,12 +55,14 @@ INSIDE: Final = "0 inside the range"
 class Assessment:
     """What can be said of one indicator and one of its targets (or of no target).
 
+    `number` is that of the target, from 1; 0 for none. `waiver` is the one written for a miss.
     `value` and the differences are in the indicator's unit, `gap_pct` in percent of
     the target, the `…_per_year` in units a year, `pace_ratio` without a unit.
     """
 
     indicator: Indicator
     target: Target | None
+    number: int
     compliance: Compliance
     pace: Pace
     period: Period | None = None
@@ -71,14 +74,35 @@ class Assessment:
     observed_per_year: float | None = None
     pace_ratio: float | None = None
     reason: Reason | None = None
-    waived: bool = False
+    waiver: Waived | None = None
     steps: tuple[Step, ...] = ()
 
+    @property
+    def waived(self) -> bool:
+        """Whether the miss is accepted on the day of judgement."""
+        return self.waiver is not None and self.waiver.cover is Cover.ACCEPTED
 
-def assess(indicator: Indicator, today: date) -> Iterator[Assessment]:
-    """One assessment per target, or one without a target where the indicator has none."""
-    for target in indicator.targets or (None,):
-        yield _judge(indicator, target, today)
+
+MISSES: Final = frozenset((Compliance.MISSED, Compliance.OVERDUE))
+"""What a waiver can accept."""
+
+
+def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | None = None) -> Iterator[Assessment]:
+    """One assessment per target, or one without a target where the indicator has none.
+
+    A standing target is judged in the latest period, or in each observed period that
+    `at` is true of.
+    """
+    points = series(indicator)
+    if not indicator.targets:
+        yield _judge(indicator, 0, points, today)
+    for number, target in enumerate(indicator.targets, start=1):
+        counted = [point for point in points if _counts(point.period, target)]
+        if at is None or target.by is not None:
+            yield _judge(indicator, number, counted, today)
+        else:
+            ends = (end for end, point in enumerate(counted, start=1) if at(point.period))
+            yield from (_judge(indicator, number, counted[:end], today) for end in ends)
 
 
 def series(indicator: Indicator) -> list[Point]:
@@ -95,16 +119,11 @@ def series(indicator: Indicator) -> list[Point]:
     return [point for point in points if not point.period.is_span] or points
 
 
-def difference(left: float, right: float) -> float:
-    """`left - right` of two decimal figures, exactly: 10.37 - 10 is 0.37, not 0.3699…."""
-    return float(Decimal(f"{left:.15g}") - Decimal(f"{right:.15g}")) + 0.0  # never -0.0
-
-
-def _judge(indicator: Indicator, target: Target | None, today: date) -> Assessment:
-    points = [point for point in series(indicator) if target is None or _counts(point.period, target)]
+def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: date) -> Assessment:
+    target = indicator.targets[number - 1] if number else None
     if not points:
         compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
-        return Assessment(indicator, target, compliance, Pace.NOT_AVAILABLE, reason=Reason.NO_DATA)
+        return Assessment(indicator, target, number, compliance, Pace.NOT_AVAILABLE, reason=Reason.NO_DATA)
     point, bound, steps = points[-1], None, [*_observed_steps(indicator, points)]
     if target is None:
         compliance = Compliance.NO_TARGET
@@ -119,6 +138,7 @@ def _judge(indicator: Indicator, target: Target | None, today: date) -> Assessme
     return Assessment(
         indicator,
         target,
+        number,
         compliance,
         pace,
         point.period,
@@ -130,6 +150,7 @@ def _judge(indicator: Indicator, target: Target | None, today: date) -> Assessme
         observed_per_year=figure("observed_per_year"),
         pace_ratio=figure("pace_ratio"),
         reason=reason,
+        waiver=waived(indicator, number, point.period, point.value, today) if compliance in MISSES else None,
         steps=tuple(steps),
     )
 

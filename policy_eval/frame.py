@@ -256,8 +256,15 @@ def _judged(sub_field: SubField, assessment: Assessment, lang: Lang) -> tuple[ob
         assessment.pace.value,
         assessment.compliance.value,
         assessment.waived,
-        assessment.reason and assessment.reason.value,
+        _reason(assessment, lang),
     )
+
+
+def _reason(assessment: Assessment, lang: Lang) -> str | None:
+    """The reason of a waiver, else why there is no pace."""
+    if assessment.waiver is not None and assessment.waived:
+        return assessment.waiver.waiver.reason.words(lang)
+    return assessment.reason and assessment.reason.value
 
 
 def _columns(rows: Sequence[tuple[object, ...]], width: int) -> Iterable[Sequence[object]]:

@@ -1,88 +1,208 @@
-"""Assessments → findings and a verdict: what `check` reports. Pure."""
+"""Assessments + waivers → findings and a verdict: what `check` reports. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from .assess import Assessment, Compliance, Pace
-from .model import SubField
+from .assess import MISSES, Assessment, Compliance, Pace, assess
+from .model import Indicator, Status, SubField, Waiver
+from .periods import Period
+from .programme import Programme
 from .reader import Keys
+from .waivers import Cover
 
 
 class Severity(StrEnum):
-    """An error fails the gate; a warning fails it only if the gate is strict."""
+    """An error fails the gate; a warning fails it only if the gate is strict; the rest is told.
+
+    A known miss is one that is no worse than in an earlier state of the dataset.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    WAIVED = "waived"
+    KNOWN = "known"
 
 
-KINDS: Final[Mapping[str, Severity]] = {
-    "missed": Severity.ERROR,
-    "overdue": Severity.WARNING,
-    "no-data": Severity.WARNING,
-    "slow": Severity.WARNING,
-}
-"""Every kind of finding, the gravest first."""
+class Kind(StrEnum):
+    """What can be found, the gravest first. The names are stable."""
+
+    MISSED = "missed"
+    WAIVER_EXCEEDED = "waiver-exceeded"
+    WAIVER_LAPSED = "waiver-lapsed"
+    OVERDUE = "overdue"
+    NO_DATA = "no-data"
+    SLOW = "slow"
+    STALE = "stale"
+    WAIVER_OPEN = "waiver-open"
+    WAIVER_UNUSED = "waiver-unused"
+
+
+ERRORS: Final = frozenset((Kind.MISSED, Kind.WAIVER_EXCEEDED, Kind.WAIVER_LAPSED))
+"""The kinds that are errors unless the user moves them."""
 
 _SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
+_BY_COMPLIANCE: Final = {
+    Compliance.MISSED: Kind.MISSED,
+    Compliance.OVERDUE: Kind.OVERDUE,
+    Compliance.NO_DATA: Kind.NO_DATA,
+}
+_BY_COVER: Final = {Cover.LAPSED: Kind.WAIVER_LAPSED, Cover.EXCEEDED: Kind.WAIVER_EXCEEDED}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a gate has to say about one target."""
+    """One thing that a gate has to say about one place in the files.
 
-    kind: str
+    `assessment` is missing where the finding is on a value or a waiver alone; `waiver`
+    is the one that covers, or no longer covers, or never covered anything. `keys` is the
+    place below the indicator.
+    """
+
+    kind: Kind
     severity: Severity
     sub_field: SubField
-    assessment: Assessment
+    indicator: Indicator
+    keys: Keys
+    assessment: Assessment | None = None
+    waiver: Waiver | None = None
+    period: Period | None = None
 
-    @property
-    def keys(self) -> Keys:
-        """The place in the indicator to point at: the value, or the target where there is none."""
-        indicator, target, period = self.assessment.indicator, self.assessment.target, self.assessment.period
-        if period is not None:
-            return ("observations", str(period) if period.is_span else period.first)
-        return ("targets", indicator.targets.index(target)) if target else ()
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a run of the gate judges, and how gravely.
+
+    `at` chooses the periods of standing targets (the latest unless given), `accepted`
+    are ids whose misses are waived for this run, `kinds` the kinds to report at all.
+    """
+
+    today: date
+    at: Callable[[Period, Indicator], bool] | None = None
+    accepted: Collection[str] = ()
+    kinds: Collection[Kind] = tuple(Kind)
+    errors: Collection[Kind] = ERRORS
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings, the gravest first, and how many targets came out as what."""
+    """The findings, the gravest first, and every assessment they came from.
+
+    `improved` has the assessments whose miss has shrunk since an earlier state, each
+    with the earlier one.
+    """
 
     findings: tuple[Finding, ...]
-    counts: Mapping[Compliance, int]
+    assessments: tuple[Assessment, ...]
     strict: bool = False
+    improved: tuple[tuple[Assessment, Assessment], ...] = ()
+
+    @property
+    def counts(self) -> Mapping[Compliance, int]:
+        """How many targets came out as what; under `no-target`, the indicators without one."""
+        counts = Counter(assessment.compliance for assessment in self.assessments)
+        return {compliance: counts[compliance] for compliance in Compliance}
 
     @property
     def judged(self) -> int:
         """The number of targets that were judged."""
-        return sum(count for compliance, count in self.counts.items() if compliance is not Compliance.NO_TARGET)
+        return len(self.assessments) - self.counts[Compliance.NO_TARGET]
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The misses that are accepted."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.WAIVED)
+
+    def shuts(self, finding: Finding) -> bool:
+        """Whether a finding shuts the gate."""
+        return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
 
     @property
     def has_failed(self) -> bool:
         """Whether the gate is shut."""
-        return any(finding.severity is Severity.ERROR or self.strict for finding in self.findings)
+        return any(map(self.shuts, self.findings))
 
 
-def check(assessments: Iterable[tuple[SubField, Assessment]], *, strict: bool = False) -> Report:
-    """The report on these assessments; `strict` lets warnings fail the gate as well."""
-    counts: Counter[Compliance] = Counter()
-    findings = []
-    for sub_field, assessment in assessments:
-        counts[assessment.compliance] += 1
-        if kind := _kind(assessment):
-            findings.append(Finding(kind, KINDS[kind], sub_field, assessment))
-    order = list(KINDS)
-    findings.sort(key=lambda finding: order.index(finding.kind))
-    return Report(tuple(findings), {compliance: counts[compliance] for compliance in Compliance}, strict)
+def check(programme: Programme, policy: Policy) -> Report:
+    """The report on all targets of a programme."""
+    assessments: list[Assessment] = []
+    findings: list[Finding] = []
+    for sub_field, indicator in programme:
+        at = None if policy.at is None else lambda period, i=indicator: policy.at(period, i)  # type: ignore[misc]
+        judged = list(assess(indicator, policy.today, at))
+        assessments += judged
+        findings += _on_targets(sub_field, indicator, judged, policy)
+        findings += _on_values(sub_field, indicator, policy.today)
+        findings += _on_waivers(sub_field, indicator, policy.today)
+    graded = [_graded(finding, policy) for finding in findings if finding.kind in policy.kinds]
+    severities, kinds = list(Severity), list(Kind)
+    graded.sort(key=lambda finding: (severities.index(finding.severity), kinds.index(finding.kind)))
+    return Report(tuple(graded), tuple(assessments), policy.strict)
 
 
-def _kind(assessment: Assessment) -> str | None:
-    if assessment.compliance.value in KINDS:
-        return assessment.compliance.value
-    is_slow = assessment.compliance is Compliance.PENDING and assessment.pace in _SLOW
-    return "slow" if is_slow else None
+def _graded(finding: Finding, policy: Policy) -> Finding:
+    if finding.severity is Severity.WAIVED:
+        return finding
+    return replace(finding, severity=Severity.ERROR if finding.kind in policy.errors else Severity.WARNING)
+
+
+def _on_targets(
+    sub_field: SubField, indicator: Indicator, judged: Sequence[Assessment], policy: Policy
+) -> Iterator[Finding]:
+    for assessment in judged:
+        kind = _kind(assessment)
+        if kind is None:
+            continue
+        is_accepted = assessment.waived or (assessment.compliance in MISSES and indicator.id in policy.accepted)
+        severity = Severity.WAIVED if is_accepted else Severity.ERROR
+        kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
+        # A waiver that no longer covers the miss has no part in what the command line accepts.
+        waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
+        keys = _value(assessment.period) if assessment.period else ("targets", assessment.number - 1)
+        yield Finding(kind, severity, sub_field, indicator, keys, assessment, waiver, assessment.period)
+
+
+def _kind(assessment: Assessment) -> Kind | None:
+    if assessment.waiver is not None and not assessment.waived:
+        return _BY_COVER[assessment.waiver.cover]
+    if assessment.compliance is Compliance.PENDING and assessment.pace in _SLOW:
+        return Kind.SLOW
+    return _BY_COMPLIANCE.get(assessment.compliance)
+
+
+def _on_values(sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Finding]:
+    for period, observation in indicator.observations.items():
+        is_late = observation.expected is not None and today.isoformat()[:7] > observation.expected
+        if observation.status is Status.PENDING and is_late:
+            yield Finding(Kind.STALE, Severity.WARNING, sub_field, indicator, _value(period), period=period)
+
+
+def _on_waivers(sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Finding]:
+    for index, waiver in enumerate(indicator.waivers):
+        kind = None
+        if not _has_cause(indicator, waiver, today):
+            kind = Kind.WAIVER_UNUSED
+        elif waiver.until is None:
+            kind = Kind.WAIVER_OPEN
+        if kind:
+            keys = ("waivers", index)
+            yield Finding(kind, Severity.WARNING, sub_field, indicator, keys, None, waiver, waiver.period)
+
+
+def _has_cause(indicator: Indicator, waiver: Waiver, today: date) -> bool:
+    """Whether there is a miss in the period that the waiver was written for."""
+    return any(
+        assessment.compliance in MISSES and waiver.target in (None, assessment.number)
+        for assessment in assess(indicator, today, lambda period: period == waiver.period)
+        if assessment.period == waiver.period
+    )
+
+
+def _value(period: Period) -> Keys:
+    return ("observations", str(period) if period.is_span else period.first)
