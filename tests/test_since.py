@@ -1,0 +1,113 @@
+"""The ratchet: only what has become worse fails."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from policy_eval.__main__ import run
+
+DATASET = """\
+sub_field: 1
+title: Ports
+indicators:
+  - id: wait
+    title: Wait
+    unit: hours
+    direction: decrease
+    targets: [{{at_most: 10}}]
+    observations: {wait}
+  - id: speed
+    title: Speed
+    unit: knots
+    direction: increase
+    targets: [{{at_least: 5}}]
+    observations: {speed}
+"""
+
+
+def write(folder: Path, wait: str, speed: str = "{2022: 6}") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "a.yaml").write_text(DATASET.format(wait=wait, speed=speed), encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    settings = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    program = shutil.which("git") or "git"
+    subprocess.run([program, "-C", str(folder), *settings, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture(params=["folder", "revision"])
+def earlier(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What to give to --since, for a dataset whose wait was missed at 11 hours."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    write(tmp_path / "indicators", "{2022: 11}")
+    if request.param == "folder":
+        shutil.copytree("indicators", "before")
+        return "before"
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "before")
+    return "HEAD"
+
+
+@pytest.mark.parametrize(
+    ("wait", "speed", "code", "words"),
+    [
+        ("{2022: 11}", "{2022: 6}", 0, "known: missed: wait"),
+        ("{2022: 11, 2023: 11}", "{2022: 6}", 0, "known: missed: wait"),
+        ("{2022: 11.5}", "{2022: 6}", 1, "error: missed: wait"),
+        ("{2022: 11, 2023: 12}", "{2022: 6}", 1, "error: missed: wait"),
+        ("{2022: 11}", "{2022: 4}", 1, "error: missed: speed"),
+        ("{2022: 10.5}", "{2022: 6}", 0, "improved: wait"),
+        ("{2022: 9}", "{2022: 6}", 0, "improved: wait"),
+    ],
+    ids=["unchanged", "unchanged in a new period", "grown", "grown in a new period", "new", "smaller", "met"],
+)
+def test_only_what_has_become_worse_fails(
+    earlier: str, wait: str, speed: str, code: int, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(Path("indicators"), wait, speed)
+    assert run(["check", "--since", earlier]) == code
+    assert words in capfd.readouterr().out
+
+
+def test_a_new_indicator_that_misses_fails(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    more = Path("indicators/b.yaml")
+    more.write_text(DATASET.format(wait="{2022: 9}", speed="{2022: 4}").replace("id: ", "id: new-"), encoding="utf-8")
+    more.write_text(more.read_text(encoding="utf-8").replace("sub_field: 1", "sub_field: 2"), encoding="utf-8")
+    assert run(["check", "--since", earlier]) == 1
+    assert "error: missed: new-speed" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("since", ["no-such-revision", "--output=x", "HEAD:indicators"])
+@pytest.mark.usefixtures("earlier")
+def test_what_is_neither_a_folder_nor_a_revision_is_named(since: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", f"--since={since}"]) == 2
+    error = capfd.readouterr().err
+    assert error.startswith(f"poleval: error: --since {since}: ")
+    assert error.count("\n") == 1
+
+
+def test_a_folder_that_was_not_yet_there_is_named(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    if earlier != "HEAD":
+        pytest.skip("a folder is there or it is not")
+    Path("indicators").rename("elsewhere")
+    assert run(["check", "--since", "HEAD", "-d", "elsewhere"]) == 2
+    assert capfd.readouterr().err.startswith("poleval: error: --since HEAD: ")
+
+
+def test_files_of_then_that_cannot_be_read_are_no_pass(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    if earlier != "HEAD":
+        pytest.skip("for a folder the problems are listed as usual")
+    Path("indicators/a.yaml").write_text("title: 5\n", encoding="utf-8")
+    git(Path.cwd(), "commit", "-qam", "broken")
+    write(Path("indicators"), "{2022: 11}")
+    assert run(["check", "--since", "HEAD"]) == 2
+    assert "the files of then cannot be read: a.yaml:1:1:" in capfd.readouterr().err
