@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from .assess import Assessment, difference
 from .model import Indicator, Status
-from .periods import Period, label
+from .periods import Basis, Period, label
 
 PROGRESS_MEASURE: Final = "the progress measure of Statistics Canada's data hub and Open SDG, after Eurostat's"
 _BY_PROGRESS_MEASURE: Final = frozenset(("cagr_observed", "cagr_required", "pace_ratio", "threshold_scale"))
@@ -16,17 +16,24 @@ _BY_PROGRESS_MEASURE: Final = frozenset(("cagr_observed", "cagr_required", "pace
 class Record(NamedTuple):
     """One computed figure: `result` is `formula` with `inputs` put in for their names.
 
-    `target` is the number of the target it belongs to, from 1; 0 where it belongs to
-    none. `source` says where the formula is from, where it is not plain arithmetic.
+    `when` is None where nothing was observed. `target` is the number of the target it
+    belongs to, from 1; 0 where it belongs to none. `source` says where the formula is
+    from, where it is not plain arithmetic.
     """
 
     figure: str
-    period: str
+    when: Period | None
+    basis: Basis
     target: int
     formula: str
     inputs: Mapping[str, float]
     result: float
     source: str = ""
+
+    @property
+    def period(self) -> str:
+        """The name of the period, as in every export."""
+        return label(self.when, self.basis) if self.when else ""
 
 
 def account(indicator: Indicator, assessments: Sequence[Assessment]) -> Iterator[Record]:
@@ -37,9 +44,10 @@ def account(indicator: Indicator, assessments: Sequence[Assessment]) -> Iterator
     for number, assessment in enumerate(assessments, start=1):
         for step in assessment.steps:
             source = PROGRESS_MEASURE if step.figure in _BY_PROGRESS_MEASURE else ""
-            when = label(assessment.period, indicator.basis) if assessment.period else ""
             target = number if assessment.target else 0
-            yield Record(step.figure, when, target, step.formula, step.inputs, step.result, source)
+            yield Record(
+                step.figure, assessment.period, indicator.basis, target, step.formula, step.inputs, step.result, source
+            )
 
 
 def _ratio(indicator: Indicator, period: Period) -> Iterator[Record]:
@@ -48,7 +56,7 @@ def _ratio(indicator: Indicator, period: Period) -> Iterator[Record]:
     if observation.value is None and numerator is not None and denominator is not None and value is not None:
         formula = "numerator / denominator * 100" if indicator.is_percentage else "numerator / denominator"
         inputs = {"numerator": numerator, "denominator": denominator}
-        yield Record("value", label(period, indicator.basis), 0, formula, inputs, value)
+        yield Record("value", period, indicator.basis, 0, formula, inputs, value)
 
 
 def _change(indicator: Indicator, period: Period) -> Iterator[Record]:
@@ -59,8 +67,12 @@ def _change(indicator: Indicator, period: Period) -> Iterator[Record]:
     value, previous = indicator.value(here), indicator.value(before)
     if value is None or previous is None:
         return
-    when, change = label(period, indicator.basis), difference(value, previous)
-    yield Record("change", when, 0, "value - previous", {"value": value, "previous": previous}, change)
+    change = difference(value, previous)
+    yield Record(
+        "change", period, indicator.basis, 0, "value - previous", {"value": value, "previous": previous}, change
+    )
     if not indicator.is_percentage and previous > 0:
         inputs = {"change": change, "previous": previous}
-        yield Record("change_pct", when, 0, "change / previous * 100", inputs, change / previous * 100)
+        yield Record(
+            "change_pct", period, indicator.basis, 0, "change / previous * 100", inputs, change / previous * 100
+        )

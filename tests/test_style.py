@@ -28,7 +28,9 @@ from policy_eval.views.style import Style, figure, percent, signed
         (0.47350947, "0.47"),
         (0.023152461, "0.023"),
         (-0.0000123456, "-0.000012"),
-        (1e-7, "0.00000010"),
+        (1e-7, "0.0000001"),
+        (0.00004, "0.00004"),
+        (2e15, "2,000,000,000,000,000"),
         (1e20, "1e+20"),
         (1341.4857984753537, "1,341.49"),
         (None, ""),
@@ -59,7 +61,9 @@ def test_a_difference_has_an_ascii_sign(value: float | None, text: str) -> None:
     assert signed(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(4.139433, "+4.1%"), (-26.4563, "-26.5%"), (0.01, "0.0%"), (math.nan, "")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(4.139433, "+4.1%"), (-26.4563, "-26.5%"), (0.01, "0.0%"), (1e20, "+1e+20%"), (math.nan, "")]
+)
 def test_a_relative_change_has_one_decimal(value: float, text: str) -> None:
     assert percent(value) == text
 
@@ -77,10 +81,11 @@ def test_a_relative_change_has_one_decimal(value: float, text: str) -> None:
         ("en", True, (2017, 2020), Basis.FISCAL_YEAR, "FY2017-20/H29-R2"),
         ("ja", False, (2023, 2023), Basis.FISCAL_YEAR, "2023年度"),
         ("ja", False, (2023, 2023), Basis.YEAR_END, "2023年末"),
+        ("ja", False, (2021, 2023), Basis.FISCAL_YEAR, "2021～2023年度"),
         ("ja", True, (2023, 2023), Basis.FISCAL_YEAR, "令和5年度"),
         ("ja", True, (2019, 2019), Basis.CALENDAR_YEAR, "令和元年"),
-        ("ja", True, (2021, 2023), Basis.FISCAL_YEAR, "令和3-5年度"),
-        ("ja", True, (2017, 2020), Basis.FISCAL_YEAR, "平成29-令和2年度"),
+        ("ja", True, (2021, 2023), Basis.FISCAL_YEAR, "令和3～5年度"),
+        ("ja", True, (2017, 2020), Basis.FISCAL_YEAR, "平成29～令和2年度"),
     ],
 )
 def test_a_period_is_named_in_the_language_and_the_era(

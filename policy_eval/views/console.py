@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _ENDLESS: Final = 2**20
+_LEAST: Final = 20
+"""Text is not wrapped to less than this."""
 
 
 class Screen(NamedTuple):
@@ -25,11 +28,14 @@ class Screen(NamedTuple):
 
 
 def screen() -> Screen:
-    """Standard output. COLUMNS sets the width of a pipe too; without it a pipe has none."""
+    """Standard output. COLUMNS sets the width of a pipe too; without it, or with 0, a pipe has none."""
     from rich.console import Console
 
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    width = Console().width if is_terminal or os.environ.get("COLUMNS", "").isdecimal() else None
+    wanted = os.environ.get("COLUMNS", "")
+    width = int(wanted) if wanted.isdecimal() else 0
+    if is_terminal and not width:
+        width = shutil.get_terminal_size().columns
     console = Console(
         file=io.StringIO(),
         force_terminal=is_terminal or None,
@@ -38,4 +44,4 @@ def screen() -> Screen:
         emoji=False,
         highlight=False,
     )
-    return Screen(console, width)
+    return Screen(console, max(width, _LEAST) if width else None)

@@ -7,68 +7,78 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
-from ..account import PROGRESS_MEASURE, Record, account
+from ..account import Record, account
 from ..assess import Assessment
 from ..formats.values import number, plain
 from ..model import Indicator, SubField
 from ..pace import PACE_ALONE, PACE_TO_TARGET
-from .details import source_of, verdict
+from ..periods import Period
+from .parts import dim, fact, source_of, verdict
 from .style import Style, figure
 from .table import Cell, Column, Group, Table, row
+
+_FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source")
+_A_YEAR: Final = {"en": " a year", "ja": "/年"}
 
 
 def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence[Assessment], style: Style) -> Table:
     """Each computed figure with its formula and what was put in, then the judgements."""
     several = len(indicator.targets) > 1
-    lines = [
-        row(
-            record.figure,
-            record.period,
-            *([str(record.target or "")] if several else []),
-            record.formula,
-            with_inputs(record),
-            f"= {_exact(record.result)}",
+    records = groupby(account(indicator, assessments), lambda one: (one.when, one.target if several else 0))
+    groups = [
+        Group(
+            _place(when, target, indicator, style),
+            [row(one.figure, one.formula, with_inputs(one), f"= {_exact(one.result)}") for one in own],
         )
-        for record in account(indicator, assessments)
+        for (when, target), own in records
     ]
     columns = (
         Column(style.word("figure")),
-        Column(style.word("period")),
-        *([Column(style.word("target"), right=True)] if several else []),
         Column(style.word("formula"), rank=1),
         Column(style.word("inputs")),
         Column(style.word("result")),
     )
     before = [Cell(f"{indicator.id}  {style.text(indicator.title)}", "title")]
-    if source := source_of(sub_field, indicator, style):
-        before.append(Cell(f"  {style.word('source')}: {source}"))
+    before += fact(style.word("source"), source_of(indicator.source or sub_field.source, style), style)
     numbered = (f"{number} " if several else "" for number in range(1, len(assessments) + 1))
-    after = [Cell(""), *(Cell(n + verdict(a, style)) for n, a in zip(numbered, assessments, strict=True))]
-    after += [Cell(text, "dim") for text in _classes(assessments)]
-    return Table(columns, [Group("", lines)] if lines else [], before=before, after=after)
+    after = [] if groups else dim(style.word("nothing-computed"))
+    after += [Cell(""), *(Cell(n + verdict(a, style)) for n, a in zip(numbered, assessments, strict=True))]
+    after += [Cell(text, "dim") for text in _classes(assessments, style)]
+    return Table(columns, groups, before=before, after=after)
+
+
+def _place(when: Period | None, target: int, indicator: Indicator, style: Style) -> str:
+    """`2022-12`, or `2022-12, target 2` where there are several."""
+    period = style.period(when, indicator.basis) if when else ""
+    return style.listed((period, f"{style.word('target')} {target}" if target else ""))
 
 
 def as_json(records: Iterator[Record]) -> str:
-    """The records as a list of objects with the fields of `Record` as keys."""
+    """The records as a list of objects: figure, period, target, formula, inputs, result, source."""
     rows = [
-        record._replace(
-            inputs={name: plain(value) for name, value in record.inputs.items()}, result=plain(record.result)
-        )._asdict()
+        _fields(record, {name: plain(value) for name, value in record.inputs.items()}, plain(record.result))
         for record in records
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(records: Iterator[Record]) -> str:
-    """The records with the fields of `Record` as columns; the inputs are `name=value; …`."""
+    """The same with the keys as columns; the inputs are `name=value; …`."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(Record._fields)
+    writer.writerow(_FIELDS)
     for record in records:
         inputs = "; ".join(f"{name}={number(value)}" for name, value in record.inputs.items())
-        writer.writerow(record._replace(inputs=inputs, result=number(record.result)))  # type: ignore[arg-type]  # as text
+        writer.writerow(_fields(record, inputs, number(record.result)).values())
     return buffer.getvalue()
+
+
+def _fields(record: Record, inputs: object, result: object) -> dict[str, object]:
+    written = {"inputs": inputs, "result": result}
+    return {name: written[name] if name in written else getattr(record, name) for name in _FIELDS}
 
 
 def with_inputs(record: Record) -> str:
@@ -88,14 +98,18 @@ def _exact(value: float) -> str:
     return short if float(short.replace(",", "")) == value else f"{value:,.8g}"
 
 
-def _classes(assessments: Sequence[Assessment]) -> Iterator[str]:
+def _classes(assessments: Sequence[Assessment], style: Style) -> Iterator[str]:
     """The thresholds that a pace was held against, where there is one."""
     judged = [assessment for assessment in assessments if assessment.pace_ratio is not None]
     if not judged:
         return
     if any(assessment.target for assessment in judged):
-        classes = [f"{pace} from R = {least:g}" for least, pace in PACE_TO_TARGET]
+        classes = [(pace, f"R = {least:g}") for least, pace in PACE_TO_TARGET]
     else:
-        classes = [f"{pace} from {least:.1%} a year" for least, pace in PACE_ALONE]
-    yield f"Pace: {', '.join(classes)}, else deterioration."
-    yield f"Source: {PROGRESS_MEASURE}."
+        scale = next((step.result for step in judged[0].steps if step.figure == "threshold_scale"), 1.0)
+        classes = [(pace, f"{least * scale * 100:.3g}%{_A_YEAR[style.lang]}") for least, pace in PACE_ALONE]
+    form = "{} {}以上" if style.lang == "ja" else "{} from {}"
+    stop = "。" if style.lang == "ja" else "."
+    parts = [*(form.format(style.word(pace), least) for pace, least in classes), style.word("pace-else")]
+    yield f"{style.word('pace-classes')}{style.colon}{style.listed(parts)}{stop}"
+    yield f"{style.word('pace-source')}{style.colon}{style.word('progress-measure')}{stop}"

@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..assess import Assessment, Compliance
-from ..model import Indicator, Kind, Status, SubField
-from ..programme import PROGRAMME_WIDE, Programme
-from .style import Style, figure, signed
+from ..model import Indicator, Status, SubField
+from ..programme import Programme
+from .parts import (
+    Judged,
+    Move,
+    dim,
+    flag,
+    gap_of,
+    heading,
+    is_later_pending,
+    judged_on,
+    lacks_reference,
+    latest,
+    legend,
+    moves_of,
+    title,
+    value_cell,
+)
+from .style import Style, signed
 from .table import Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:
     import pandas as pd
 
+
 # The worst first: what an indicator with several targets is shown by.
 _SEVERITY: Final = tuple(Compliance(word) for word in ("missed", "overdue", "no-data", "pending", "met", "no-target"))
-TARGET_RANK: Final = 4
+_TARGET_RANK: Final = 4
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _DIGITS: Final = "12345678"
-
-
-Judged = Mapping[str, Sequence[Assessment]]
-"""The assessments of each indicator, by its id."""
-
-
-def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
-    """The assessments of each indicator, in the order of its targets."""
-    judged: dict[str, list[Assessment]] = {}
-    for _, assessment in assessments:
-        judged.setdefault(assessment.indicator.id, []).append(assessment)
-    return judged
+_LATER: Final = "*"
+"""Behind a period after which a value is pending."""
 
 
 def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style) -> Table:
     """The table of all indicators: latest value, change, target, gap, status and trend.
 
     `changes` is the frame of that name, of which the columns indicator, period, year,
-    value and change are read.
+    value, status, change and change_pct are read.
     """
-    moves = _moves(changes)
+    moves = moves_of(changes)
     trends = _trends(changes, _DIGITS if style.ascii_only else _BLOCKS)
     columns = (
         Column(style.word("indicator")),
         Column(style.word("value"), right=True, tucked=True),
         Column(style.word("unit"), rank=5),
         Column(style.word("period")),
-        Column(style.word("change"), right=True, rank=1),
-        Column(style.word("target"), rank=TARGET_RANK),
-        Column(style.word("by"), rank=TARGET_RANK),
-        Column(style.word("gap"), right=True, rank=TARGET_RANK),
+        Column(style.word("change"), right=True, rank=1, tucked=True),
+        Column(style.word("target"), rank=_TARGET_RANK),
+        Column(style.word("by"), rank=_TARGET_RANK),
+        Column(style.word("gap"), right=True, rank=_TARGET_RANK),
         Column(style.word("status")),
         Column(style.word("trend"), rank=3),
         Column(style.word("kind"), rank=7),
@@ -58,64 +65,57 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
     groups = [
         Group(
             heading(sub_field, style),
-            [
-                _row(judged[indicator.id], moves.get(indicator.id, {}), trends.get(indicator.id, ""), style)
-                for indicator in sub_field.indicators
-            ],
+            [_row(i, judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators],
             remark=style.word("no-reference") if lacks_reference(sub_field) else "",
-            asides=[_aside(a, style) for i in sub_field.indicators for a in judged[i.id] if a.target],
+            below=[f"  {_aside(a, style)}" for a in _with_target(sub_field, judged) if _needs_a_line(a, judged, style)],
+            asides=[_aside(a, style) for a in _with_target(sub_field, judged) if not _needs_a_line(a, judged, style)],
         )
         for sub_field in programme.sub_fields
     ]
+    shown = [(i, point.period) for i in programme.indicators if (point := latest(i))]
+    flags = legend((flag(indicator, period) for indicator, period in shown), style)
+    later = f"{_LATER} = {style.word('later-pending')}" if any(is_later_pending(*pair) for pair in shown) else ""
     return Table(
         columns,
         groups,
         before=title(programme, style),
-        after=_legend((assessment for own in judged.values() for assessment in own), style),
-        asides_for=TARGET_RANK,
+        after=dim("  ".join(filter(None, (flags, later)))),
+        asides_for=_TARGET_RANK,
     )
 
 
-def title(programme: Programme, style: Style) -> list[Cell]:
-    """The programme's own line: title, ministry, month of publication."""
-    about = programme.about
-    if about is None:
-        return []
-    parts = [style.text(about.title), style.text(about.ministry), about.published or ""]
-    return [Cell(", ".join(filter(None, parts)) if style.lang == "en" else "　".join(filter(None, parts)), "title")]
+def _with_target(sub_field: SubField, judged: Judged) -> Iterator[Assessment]:
+    return (a for indicator in sub_field.indicators for a in judged[indicator.id] if a.target)
 
 
-def heading(sub_field: SubField, style: Style) -> str:
-    """`6  Japan's standing in the UN …`."""
-    if sub_field.sub_field == PROGRAMME_WIDE:
-        return style.word("programme-wide")
-    return f"{sub_field.sub_field}  {style.text(sub_field.title)}"
+def _needs_a_line(assessment: Assessment, judged: Judged, style: Style) -> bool:
+    """Whether the row of an indicator has no place for one of its targets, or is of another year."""
+    return assessment is not _worst(judged[assessment.indicator.id]) or bool(judged_on(assessment, style))
 
 
-def lacks_reference(sub_field: SubField) -> bool:
-    """Whether a sub-field lists no reference metric of its own."""
-    wide = sub_field.sub_field == PROGRAMME_WIDE
-    return not wide and all(indicator.kind is not Kind.REFERENCE for indicator in sub_field.indicators)
+def _worst(judged: Sequence[Assessment]) -> Assessment:
+    return min(judged, key=lambda one: _SEVERITY.index(one.compliance))
 
 
-def flag(indicator: Indicator, assessment: Assessment) -> str:
-    """The letter that statistical tables put behind a value that is not a normal one."""
-    observation = indicator.observations[assessment.period] if assessment.period else None
-    status = observation.status if observation else None
-    return f" {status.code.lower()}" if status not in (None, Status.NORMAL) else ""
-
-
-def _row(judged: Sequence[Assessment], moves: dict[int, float], trend: str, style: Style) -> Row:
-    assessment = min(judged, key=lambda one: _SEVERITY.index(one.compliance))
-    indicator, target, period = assessment.indicator, assessment.target, assessment.period
-    value = figure(assessment.value, assessment.bound)
-    move = moves.get(period.last) if period and not period.is_span else None
+def _row(
+    indicator: Indicator,
+    judged: Sequence[Assessment],
+    moves: Mapping[tuple[str, int], Move],
+    trend: str,
+    style: Style,
+) -> Row:
+    """The latest value with its change, and what is said of it by the worst of the targets."""
+    assessment = _worst(judged)
+    target, point = assessment.target, latest(indicator)
+    value, period = (point.value, point.period) if point else (None, None)
+    move = moves.get((indicator.id, period.last)) if period and not period.is_span else None
+    when = style.period(period, indicator.basis) if period else ""
     return row(
         indicator.id,
-        value + ("%" if indicator.is_percentage and value else "") + flag(indicator, assessment),
+        value_cell(indicator, period, value, assessment.bound),
         "" if indicator.is_percentage else style.text(indicator.unit),
-        style.period(period, indicator.basis) if period else "",
-        signed(move),
+        f"{when} {_LATER}" if period and is_later_pending(indicator, period) else when,
+        move.words if move else "",
         style.bound(target) if target else "",
         style.year(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
@@ -135,42 +135,33 @@ def _status(worst: Assessment, judged: Sequence[Assessment], style: Style) -> Ce
 
 
 def _aside(assessment: Assessment, style: Style) -> str:
-    """The target and the gap in words, for where their columns do not fit."""
+    """The target and the gap in words, for where their columns do not fit or are of another year."""
     indicator, target = assessment.indicator, assessment.target
-    demand = style.demand(target, indicator) if target else ""
-    parts = [f"{indicator.id}: {style.word('target')} {demand}"]
-    if assessment.gap is not None:
-        parts.append(f"{style.word('gap')} {style.points(signed(assessment.gap), indicator)}")
-    return ("、" if style.lang == "ja" else ", ").join(parts)
-
-
-def _legend(shown: Iterable[Assessment], style: Style) -> list[Cell]:
-    letters = {flag(assessment.indicator, assessment).strip() for assessment in shown}
-    flags = [f"{status.code.lower()} = {style.word(status)}" for status in Status if status.code.lower() in letters]
-    return [Cell(""), Cell("  ".join(flags), "dim")] if flags else []
-
-
-def _moves(changes: pd.DataFrame) -> dict[str, dict[int, float]]:
-    moves: dict[str, dict[int, float]] = {}
-    known = changes[changes["change"].notna()]
-    for indicator, year, change in zip(known["indicator"], known["year"], known["change"], strict=True):
-        moves.setdefault(indicator, {})[year] = change
-    return moves
+    demand = f"{style.word('target')} {style.demand(target, indicator)}" if target else ""
+    parts = (demand, judged_on(assessment, style), gap_of(assessment, style))
+    return f"{indicator.id}{style.colon}{style.listed(parts)}"
 
 
 def _trends(changes: pd.DataFrame, marks: str) -> dict[str, str]:
-    """A sparkline for each indicator with at least two single years; a year without a value is a blank."""
+    """A sparkline for each indicator with at least two observed single years.
+
+    A year without a value is a blank; forecasts are left out.
+    """
     single = changes[~changes["period"].str.contains("..", regex=False)]
+    observed = single[single["status"] != Status.FORECAST.value]
     trends = {}
-    for indicator, group in single.groupby("indicator", sort=False):
+    for indicator, group in observed.groupby("indicator", sort=False):
         values = dict(zip(group["year"], group["value"], strict=True))
         known = [value for value in values.values() if value == value]  # noqa: PLR0124  # not NaN
-        if len(known) < 2:
-            continue
-        low, height = min(known), max(known) - min(known)
-        years = range(min(values), max(values) + 1)
-        trends[str(indicator)] = "".join(_mark(values.get(year), low, height, marks) for year in years).rstrip()
+        if len(known) >= 2:
+            trends[str(indicator)] = _sparkline(values, known, marks)
     return trends
+
+
+def _sparkline(values: Mapping[int, float], known: Sequence[float], marks: str) -> str:
+    low, high = min(known), max(known)
+    years = range(min(values), max(values) + 1)
+    return "".join(_mark(values.get(year), low, high - low, marks) for year in years).rstrip()
 
 
 def _mark(value: float | None, low: float, height: float, marks: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from ..assess import Compliance
@@ -36,11 +38,11 @@ def figure(value: float | None, against: float | None = None) -> str:
 
 
 def _decimals(value: float) -> int:
-    shortest = f"{value:.15g}"
-    decimals = len(shortest.partition(".")[2])
-    if decimals <= 4 and "e" not in shortest:
-        return decimals
-    return max(2, 1 - math.floor(math.log10(abs(value))))
+    exponent = Decimal(f"{value:.15g}").normalize().as_tuple().exponent
+    published = max(0, -int(exponent))
+    if published <= 4:
+        return published
+    return min(published, max(2, 1 - math.floor(math.log10(abs(value)))))
 
 
 def signed(value: float | None) -> str:
@@ -50,9 +52,11 @@ def signed(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A relative change, with one decimal: `+4.1%`."""
+    """A relative change, with one decimal: `+4.1%`; a huge one is brief: `+1e+20%`."""
     if value is None or value != value:  # noqa: PLR0124  # NaN, as in `figure`
         return ""
+    if abs(value) >= 1e6:
+        return f"{value:+.3g}%"
     return f"{value:+,.1f}%" if round(value, 1) else "0.0%"
 
 
@@ -64,6 +68,31 @@ class Style:
     era: bool = False
     ascii_only: bool = False
 
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a line."""
+        return "、" if self.lang == "ja" else ", "
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that may have commas of their own."""
+        return "、" if self.lang == "ja" else "; "
+
+    @property
+    def colon(self) -> str:
+        """What stands behind the name of a fact."""
+        return "：" if self.lang == "ja" else ": "
+
+    def bracketed(self, words: str) -> str:
+        """An aside behind a word, in brackets; nothing for none."""
+        if not words:
+            return ""
+        return f"（{words}）" if self.lang == "ja" else f" ({words})"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """The parts that say something, with commas."""
+        return self.comma.join(filter(None, parts))
+
     def word(self, key: str) -> str:
         """The program's word for `key`, in the language of this style."""
         return word(key, self.lang)
@@ -73,7 +102,7 @@ class Style:
         return visible(text.words(self.lang)) if text else ""
 
     def period(self, period: Period, basis: Basis) -> str:
-        """`FY2023`, `2023-12`, `FY2021-23`; `2023年度`, `2023年末`, `2021-23年度`, `令和5年度`."""
+        """`FY2023`, `2023-12`, `FY2021-23`; `2023年度`, `2023年末`, `2021～2023年度`, `令和5年度`."""
         years = self._years(period)
         if self.lang == "ja":
             return years + _JA_SUFFIX[basis]
@@ -99,14 +128,16 @@ class Style:
         first, last = str(period.first), str(period.last)
         if not period.is_span:
             return first
+        if self.lang == "ja":
+            return f"{first}～{last}"
         return f"{first}-{last[2:] if first[:2] == last[:2] else last}"
 
     def _eras(self, period: Period) -> str:
         first, last = era(period.first, self.lang), era(period.last, self.lang)
         if not period.is_span:
             return first
-        same = 2 if self.lang == "ja" else 1
-        return f"{first}-{last[same:] if first[:same] == last[:same] else last}"
+        same, dash = (2, "～") if self.lang == "ja" else (1, "-")
+        return f"{first}{dash}{last[same:] if first[:same] == last[:same] else last}"
 
     def amount(self, text: str, indicator: Indicator) -> str:
         """A figure with its unit: `961 persons`, `961人`, `87.7%`."""

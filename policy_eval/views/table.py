@@ -2,27 +2,25 @@
 
 A terminal gets as many columns as fit: those of the highest rank go first, never one
 of rank 0, and columns of a series that still do not fit continue in a further block.
-A pipe gets everything.
+A column of bars shrinks to the room that is left. A pipe gets everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-from rich.padding import Padding
 from rich.text import Text
 
 from ..formats.markdown import escaped
 from ..formats.markdown import table as markdown_table
+from .layout import GAP, INDENT, blocks, joined, joint_width, total
+from .wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-GAP: Final = 2
-INDENT: Final = 2
 STYLES: Final = {
     "met": "green",
     "achieved": "green",
@@ -39,10 +37,11 @@ STYLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text with the name of its style, where it has one."""
+    """Text with the name of its style, where it has one, and how to draw it in fewer columns."""
 
     text: str
     style: str = ""
+    draw: Callable[[int], str] | None = None
 
 
 Row = Sequence[Cell]
@@ -53,6 +52,7 @@ class Column:
     """A heading; `rank` 0 always stays, and a `series` may continue in a further block.
 
     A column that is `tucked` uses the room that the column before it leaves in each row.
+    One with a `least` width is drawn again where there is less room than it has, down to that.
     """
 
     heading: str
@@ -60,6 +60,7 @@ class Column:
     rank: int = 0
     series: bool = False
     tucked: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,17 @@ def row(*cells: Cell | str) -> Row:
 
 def render(table: Table, console: Console, limit: int | None) -> str:
     """The table as text at most `limit` columns wide (None: as wide as it is), no line ending in spaces."""
+    table = _drawn(table, limit)
     every, widths = _measured(table)
+    has_rows = len(every) > 1
     with console.capture() as capture:
         for line in table.before:
             _print(console, line, limit)
-        for number, chosen in enumerate(_blocks(table, every, widths, limit)):
-            if number or table.before:
+        for number, chosen in enumerate(blocks(table.columns, every, widths, limit)):
+            if table.groups and (number or table.before):
                 console.print()
-            _print_rows(table, every[:1], chosen, every, widths, console)
+            if has_rows:
+                _print_rows(table, every[:1], chosen, every, widths, console)
             for group in table.groups:
                 _print_group(table, group, chosen, every, widths, console, limit)
         for line in table.after:
@@ -126,18 +130,28 @@ def markdown(table: Table) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _width(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
+def _drawn(table: Table, limit: int | None) -> Table:
+    """The table with its bars drawn to the room that the other columns leave."""
+    index = next((index for index, column in enumerate(table.columns) if column.least), None)
+    every, widths = _measured(table)
+    if index is None or limit is None:
+        return table
+    left = widths[index] - max(0, total(table.columns, range(len(table.columns)), every, widths) - limit)
+    room = max(table.columns[index].least, left)
+    groups = [replace(group, rows=[[_redrawn(c, room) for c in line] for line in group.rows]) for group in table.groups]
+    return replace(table, groups=groups) if room < widths[index] else table
+
+
+def _redrawn(cell: Cell, room: int) -> Cell:
+    return replace(cell, text=cell.draw(room)) if cell.draw else cell
 
 
 def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0) -> None:
-    if not cell.text:
-        console.print()
-        return
     words = cell.text.lstrip(" ")
     indent += len(cell.text) - len(words)
-    text = Text(words, STYLES.get(cell.style, ""))
-    console.print(Padding(text, (0, 0, 0, indent), expand=False), width=limit)
+    lines = [words] if limit is None else wrapped(words, limit - indent)
+    text = "\n".join(" " * indent + line for line in lines)
+    console.print(Text(text, STYLES.get(cell.style, "")), soft_wrap=True)
 
 
 def _print_group(
@@ -165,58 +179,13 @@ def _print_group(
 def fits(table: Table, limit: int | None) -> bool:
     """Whether every column has room side by side."""
     every, widths = _measured(table)
-    return limit is None or _total(table.columns, range(len(table.columns)), every, widths) <= limit
+    return limit is None or total(table.columns, range(len(table.columns)), every, widths) <= limit
 
 
 def _measured(table: Table) -> tuple[list[Row], list[int]]:
     heading: Row = [Cell(column.heading, "heading") for column in table.columns]
     every = [heading, *(line for group in table.groups for line in group.rows)]
-    return every, [max(_width(line[index].text) for line in every) for index in range(len(table.columns))]
-
-
-def _blocks(table: Table, every: Sequence[Row], widths: Sequence[int], limit: int | None) -> Iterator[list[int]]:
-    """Which columns to show side by side; more than one list where a series continues."""
-    columns = table.columns
-    chosen = list(range(len(columns)))
-    if limit is None:
-        yield chosen
-        return
-    for rank in sorted({column.rank for column in columns if column.rank}, reverse=True):
-        if _total(columns, chosen, every, widths) <= limit:
-            break
-        chosen = [index for index in chosen if columns[index].rank != rank]
-    fixed = [index for index in chosen if not columns[index].series]
-    block: list[int] = []
-    for index in chosen:
-        if columns[index].series:
-            if block and _total(columns, sorted([*fixed, *block, index]), every, widths) > limit:
-                yield sorted([*fixed, *block])
-                block = []
-            block.append(index)
-    yield sorted([*fixed, *block])
-
-
-def _total(columns: Sequence[Column], chosen: Sequence[int], every: Sequence[Row], widths: Sequence[int]) -> int:
-    joined = _joined(columns, chosen)
-    return INDENT + sum(_joint_width(pair, every, widths) for pair in joined) + GAP * (len(joined) - 1)
-
-
-def _joined(columns: Sequence[Column], chosen: Sequence[int]) -> list[tuple[int, ...]]:
-    """The chosen columns, a tucked one together with its neighbour."""
-    joined: list[tuple[int, ...]] = []
-    for index in chosen:
-        if columns[index].tucked and joined and joined[-1] == (index - 1,):
-            joined[-1] = (index - 1, index)
-        else:
-            joined.append((index,))
-    return joined
-
-
-def _joint_width(pair: Sequence[int], every: Sequence[Row], widths: Sequence[int]) -> int:
-    if len(pair) == 1:
-        return widths[pair[0]]
-    left, right = pair
-    return max(_width(line[left].text) + GAP + _width(line[right].text) for line in every)
+    return every, [max(width_of(line[index].text) for line in every) for index in range(len(table.columns))]
 
 
 def _print_rows(
@@ -228,7 +197,7 @@ def _print_rows(
     console: Console,
 ) -> None:
     """All rows in one print: rich takes a tenth of the time that it takes for a table of many rows."""
-    columns = [(pair, _joint_width(pair, every, widths)) for pair in _joined(table.columns, chosen)]
+    columns = [(pair, joint_width(pair, every, widths)) for pair in joined(table.columns, chosen)]
     text = Text("\n").join(_line(table.columns, line, columns) for line in rows)
     console.print(text, soft_wrap=True)
 
@@ -239,7 +208,7 @@ def _line(columns: Sequence[Column], line: Row, layout: Sequence[tuple[tuple[int
     for pair, width in layout:
         for index in pair:
             cell = line[index]
-            used = _width(cell.text)
+            used = width_of(cell.text)
             place = start + width - used if columns[index].right else start
             text.append(" " * (place - at))
             text.append(cell.text, STYLES.get(cell.style))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..programme import Programme
 from .details import indicator_view, sub_field_view
-from .overview import Judged, overview
+from .overview import overview
+from .parts import Judged
 from .style import Style
 from .table import Table
 
@@ -30,7 +31,7 @@ def zoom(
         return
     for sub_field in programme.sub_fields:
         if sub_field.sub_field in what:
-            yield sub_field_view(sub_field, judged, changes, style)
+            yield sub_field_view(sub_field, judged, changes, style, programme.about)
             continue
         for indicator in sub_field.indicators:
             own = changes[changes["indicator"] == indicator.id]
