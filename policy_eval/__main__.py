@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError
+from .errors import InvalidDataset, PolevalError, count
 from .talk import talk
 from .write import write_text
 
@@ -36,14 +37,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(error: Exception) -> int:
-    if type(error).__name__ == "Abort":  # Typer's own word for Ctrl-C, in some versions
+    # Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its schemas.
+    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
         return INTERRUPTED
     if isinstance(error, InvalidDataset):
         for problem in error.problems:
             talk(str(problem))
         errors = [problem for problem in error.problems if not problem.warning]
         files = {problem.path for problem in errors}
-        talk(f"poleval: error: {_count(len(errors), 'problem')} in {_count(len(files), 'file')}")
+        talk(f"poleval: error: {count(len(errors), 'problem')} in {count(len(files), 'file')}")
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2
@@ -62,22 +64,25 @@ def _words(error: Exception) -> str:
     return f"internal error, {type(error).__name__}: {error} (POLEVAL_DEBUG=1 shows where)"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
-    code = run(sys.argv[1:])
+    code = INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):
+        code = run(sys.argv[1:])
+        code = _flushed(code)
+    os._exit(code)
+
+
+def _flushed(code: int) -> int:
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
     except OSError:
-        code = code or 2
-    os._exit(code)
+        return code or 2
+    return code
 
 
 if __name__ == "__main__":

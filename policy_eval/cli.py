@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from . import __version__, options
-from .errors import UsageError
-from .options import Data, Era, Format, Frame, Indicators, Lang_, Layout, Output, Reader, Today, Verdict, View, What
-from .talk import can_show, talk
-from .write import write_bytes, write_file, write_text
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from .programme import Programme
-    from .views.style import Style
-    from .views.table import Table
-
-
-class ExitCode(IntEnum):
-    """What the exit code says, of every command."""
-
-    OK = 0
-    FAILED = 1
-    ERROR = 2
-
+from .check import check
+from .errors import UsageError, count
+from .options import Data, Era, Format, Frame, Indicators, Lang_, Layout, Output, Reader, Today, View, What
+from .session import load, select, style, write_frame, write_tables
+from .talk import talk
+from .write import write_bytes, write_text
 
 app = typer.Typer(
     name="poleval",
@@ -63,18 +48,18 @@ def show(
     format_: Format = View.TABLE,
     today: Today = None,
 ) -> None:
-    """Look: all indicators, a sub-field (show 6), or one indicator (show un-staff)."""
+    """Look: everything, a sub-field (poleval show 6), or an indicator (poleval show ID)."""
     day = options.day(today)
-    chosen = _select(_load(indicators), what)
-    style = _style(lang, era)
+    chosen = select(load(indicators), what)
+    how = style(lang, era)
     if format_ in (View.CSV, View.JSON):
-        _write_frame(chosen.observations(style.lang), Data(format_.value))
+        write_frame(chosen.observations(how.lang), Data(format_.value))
         return
-    from .views.overview import by_indicator
+    from .views.parts import by_indicator
     from .views.zoom import zoom
 
-    tables = zoom(chosen, what or [], by_indicator(chosen.judged(day)), chosen.changes(style.lang), style)
-    _write_tables(list(tables), format_)
+    tables = zoom(chosen, what or [], by_indicator(chosen.judged(day)), chosen.changes(how.lang), how)
+    write_tables(list(tables), format_)
 
 
 @app.command()
@@ -86,15 +71,15 @@ def changes(
     format_: Format = View.TABLE,
 ) -> None:
     """Year-over-year changes, by period; in points for percentages."""
-    chosen = _select(_load(indicators), what)
-    style = _style(lang, era)
-    frame = chosen.changes(style.lang)
+    chosen = select(load(indicators), what)
+    how = style(lang, era)
+    frame = chosen.changes(how.lang)
     if format_ in (View.CSV, View.JSON):
-        _write_frame(frame, Data(format_.value))
+        write_frame(frame, Data(format_.value))
         return
     from .views.lists import changes_view
 
-    _write_tables([changes_view(chosen, frame, style)], format_, changes_view(chosen, frame, style, brief=True))
+    write_tables([changes_view(chosen, frame, how)], format_, changes_view(chosen, frame, how, brief=True))
 
 
 @app.command()
@@ -109,17 +94,17 @@ def gaps(
 ) -> None:
     """Targets: the gap, what is needed and observed per year, pace and compliance."""
     day = options.day(today)
-    chosen = _select(_load(indicators), what)
-    style = _style(lang, era)
+    chosen = select(load(indicators), what)
+    how = style(lang, era)
     if format_ in (View.CSV, View.JSON):
-        frame = chosen.assessments(day, style.lang)
-        _write_frame(frame if everything or what else frame[frame["bound"].notna()], Data(format_.value))
+        frame = chosen.assessments(day, how.lang)
+        write_frame(frame if everything or what else frame[frame["bound"].notna()], Data(format_.value))
         return
     from .views.lists import gaps_view
-    from .views.overview import by_indicator
+    from .views.parts import by_indicator
 
     judged = by_indicator(chosen.judged(day))
-    _write_tables([gaps_view(chosen, judged, style, everything=everything or bool(what))], format_)
+    write_tables([gaps_view(chosen, judged, how, everything=everything or bool(what))], format_)
 
 
 @app.command()
@@ -136,8 +121,11 @@ def explain(
     from .views.explain import as_csv, as_json, explanation
 
     day = options.day(today)
-    programme = _load(indicators)
-    chosen = _select(programme, [indicator])
+    programme = load(indicators)
+    if indicator in programme.origins:  # though a sub-field may have the same name
+        chosen = programme.where(lambda _, own: own.id == indicator)
+    else:
+        chosen = select(programme, [indicator])
     if len(chosen.indicators) != 1:
         raise UsageError(f"'{indicator}' names {len(chosen.indicators)} indicators; explain takes one")
     (sub_field, only), *_rest = chosen
@@ -146,37 +134,10 @@ def explain(
         as_data = as_json if format_ is View.JSON else as_csv
         write_bytes(as_data(account(only, assessments)).encode())
     else:
-        _write_tables([explanation(sub_field, only, assessments, _style(lang, era))], format_)
+        write_tables([explanation(sub_field, only, assessments, style(lang, era))], format_)
 
 
-@app.command()
-def check(
-    what: What = None,
-    indicators: Indicators = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as well.")] = False,
-    lang: Lang_ = None,
-    era: Era = False,
-    format_: Annotated[Verdict, typer.Option("--format", "-f", help="How to write it.")] = Verdict.TEXT,
-    today: Today = None,
-) -> None:
-    """The gate for CI: exit code 1 if a target is missed, 2 if that cannot be judged."""
-    from . import gate
-    from .loading import locate_keys
-    from .views import findings
-
-    day = options.day(today)
-    programme = _load(indicators)
-    chosen = _select(programme, what)
-    report = gate.check(chosen.judged(day), strict=strict)
-    if not report.judged:
-        raise UsageError(f"nothing to judge: none of the {len(chosen.indicators)} indicators selected has a target")
-    style = _style(lang, era)
-    places = locate_keys(chosen, [(finding.assessment.indicator.id, finding.keys) for finding in report.findings])
-    if format_ is Verdict.JSON:
-        write_bytes(findings.to_json(report, places, style, day).encode())
-    else:
-        write_text(findings.text(report, places, style))
-    raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
+app.command()(check)
 
 
 @app.command()
@@ -203,7 +164,7 @@ def export(
     day = options.day(today)
     if layout is Layout.WIDE and table is not Frame.OBSERVATIONS:
         raise typer.BadParameter("only the observations have a wide layout", param_hint="--layout")
-    chosen = _select(_load(indicators), what)
+    chosen = select(load(indicators), what)
     language = options.language(lang)
     if table is Frame.ASSESSMENTS:
         frame = chosen.assessments(day, language)
@@ -216,76 +177,27 @@ def export(
 
         frame = wide(frame)
     suffix = output.suffix.lower() if output else ""
-    _write_frame(frame, format_ or options.SUFFIXES.get(suffix, Data.CSV), reader, output)
+    write_frame(frame, format_ or options.SUFFIXES.get(suffix, Data.CSV), reader, output)
 
 
 @app.command()
 def validate(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders; else the dataset.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files or folders; else the dataset.", show_default=False),
     ] = None,
     indicators: Indicators = None,
 ) -> None:
     """The files themselves, without judging targets: every problem, with its place."""
-    from .loading import find_files, load_programme
+    from .loading import validate_paths
+    from .locate import find_dataset
 
-    if paths:
-        programmes = [load_programme(path, find_files(path)) for path in paths if path.is_dir()]
-        files = [path for path in paths if not path.is_dir()]
-        programmes += [load_programme(files[0].parent, files)] if files else []
-    else:
-        programmes = [_load(indicators)]
+    if paths and indicators:
+        raise UsageError("name the files either by PATH or by --indicators")
+    files, programmes = validate_paths(paths or [find_dataset(indicators).root])
     warnings = [warning for programme in programmes for warning in programme.warnings]
     for warning in warnings:
         talk(str(warning))
-    files_read = len({origin.path for programme in programmes for origin in programme.origins.values()})
-    count = sum(len(programme.indicators) for programme in programmes)
-    tail = f", {len(warnings)} warnings" if warnings else ""
-    write_text(f"{files_read} files with {count} indicators are valid{tail}\n")
-
-
-def _load(named: Path | None) -> Programme:
-    from .loading import load_programme
-    from .locate import find_dataset
-
-    dataset = find_dataset(named)
-    if dataset.bundled:
-        talk("poleval: using the bundled evaluation (name a folder of your own with --indicators)")
-    return load_programme(dataset.root)
-
-
-def _select(programme: Programme, what: list[str] | None) -> Programme:
-    from .select import select
-
-    return select(programme, what or [])
-
-
-def _style(lang: options.Language | None, era: bool) -> Style:
-    from .views.style import Style
-
-    return Style(options.language(lang), era, ascii_only=not can_show("▁█"))
-
-
-def _write_tables(tables: list[Table], format_: View, brief: Table | None = None) -> None:
-    from .views.console import screen
-    from .views.table import fits, markdown, render
-
-    if format_ is View.MARKDOWN:
-        write_text("\n".join(map(markdown, tables)))
-        return
-    console, limit = screen()
-    if brief is not None and not fits(tables[0], limit):
-        tables = [brief]
-    write_text("\n".join(render(table, console, limit) for table in tables))
-
-
-def _write_frame(frame: pd.DataFrame, format_: Data, reader: Reader | None = None, output: Path | None = None) -> None:
-    from .formats import write
-
-    is_csv_file = output is not None and output.suffix.lower() == ".csv"
-    data = write(frame, format_.value, reader and reader.value, is_csv_file=is_csv_file)
-    if output is None or str(output) == "-":
-        write_bytes(data)
-    else:
-        write_file(output, data)
+    total = sum(len(programme.indicators) for programme in programmes)
+    tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
+    write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")

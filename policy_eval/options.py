@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .model import Lang
 from .talk import can_show
+
+if TYPE_CHECKING:
+    from .model import Lang
 
 
 class Language(StrEnum):
@@ -36,6 +38,10 @@ class Verdict(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
 
 
 class Data(StrEnum):
@@ -72,12 +78,16 @@ class Reader(StrEnum):
     DATA = "data"
 
 
-def ids(incomplete: str) -> list[str]:
-    """The sub-fields and indicator ids that start so, for a shell's completion."""
+def ids(context: typer.Context, incomplete: str) -> list[str]:
+    """The sub-fields and indicator ids that start so, for a shell's completion; none of a broken dataset."""
+    from .errors import PolevalError
     from .loading import load_programme
     from .locate import find_dataset
 
-    programme = load_programme(find_dataset().root)
+    try:
+        programme = load_programme(find_dataset(context.params.get("indicators")).root)
+    except PolevalError:
+        return []
     names = [sub_field.sub_field for sub_field in programme.sub_fields]
     return [name for name in (*names, *programme.origins) if name.startswith(incomplete)]
 
@@ -85,8 +95,8 @@ def ids(incomplete: str) -> list[str]:
 What = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHAT]...",
-        help="Sub-fields (6), indicators (un-staff) or globs (primary-*); all of them unless given.",
+        metavar="WHAT",
+        help="Sub-fields, indicators, or globs over indicators; all of them unless given.",
         autocompletion=ids,
         show_default=False,
     ),

@@ -6,6 +6,9 @@ import pytest
 import yaml
 
 from policy_eval import reader
+from policy_eval.__main__ import run
+
+from .running import Outcome, Poleval
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
@@ -13,3 +16,16 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Each of the two parsers of PyYAML in turn."""
     if request.param == "pure Python":
         monkeypatch.setattr(reader, "_Loader", yaml.SafeLoader)
+
+
+@pytest.fixture
+def poleval(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Poleval:
+    """The program, in an environment that says nothing."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "POLEVAL_INDICATORS", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str) -> Outcome:
+        code = run(arguments)
+        return Outcome(code, *capfd.readouterr())
+
+    return call

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 import pytest
 from rich.cells import cell_len
@@ -14,9 +14,8 @@ from rich.cells import cell_len
 import policy_eval
 from policy_eval.__main__ import run
 
-ROOT = Path(__file__).parent.parent
-HARBOUR = str(ROOT / "tests" / "data" / "harbour")
-BUNDLED = str(ROOT / "indicators")
+from .running import BUNDLED, HARBOUR, Poleval, spelt
+
 COMMANDS = [
     ["show"],
     ["show", "1"],
@@ -29,37 +28,6 @@ COMMANDS = [
     ["export", "--layout", "wide"],
     ["validate"],
 ]
-
-
-class Outcome(NamedTuple):
-    """What a run of poleval left."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Poleval(Protocol):
-    """Runs poleval in this process."""
-
-    def __call__(self, *arguments: str) -> Outcome: ...
-
-
-def spelt(value: object) -> str:
-    """The name of a case: its arguments."""
-    return " ".join(value) if isinstance(value, list) else ""
-
-
-@pytest.fixture
-def poleval(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Poleval:
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "POLEVAL_INDICATORS", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*arguments: str) -> Outcome:
-        code = run(arguments)
-        return Outcome(code, *capfd.readouterr())
-
-    return call
 
 
 @pytest.mark.parametrize(
@@ -93,7 +61,7 @@ def test_the_exit_code_says_well_failed_or_not_judged(poleval: Poleval, argument
     [
         (["show", "un-staf"], "there is no sub-field or indicator 'un-staf'; did you mean 'un-staff'?"),
         (["show", "zzz*"], "no indicator id matches 'zzz*'"),
-        (["check", "7"], "nothing to judge: none of the 1 indicators selected has a target"),
+        (["check", "7"], "nothing to judge: no target in the selection (1 indicator)"),
         (["explain", "primary-*"], "'primary-*' names 3 indicators; explain takes one"),
         (["show", "--today", "yesterday"], "Invalid value for --today: 'yesterday' is not a day such as 2024-08-31"),
         (["export", "--layout", "wide", "--table", "changes"], "only the observations have a wide layout"),
@@ -144,7 +112,7 @@ def test_no_row_is_broken_and_no_id_value_or_status_lost(
         assert indicator.id in rows
     assert "10.37%" in rows["istc-overhead-ratio"]
     assert ("missed" if lang == "en" else "未達成") in rows["istc-overhead-ratio"]
-    assert ("overdue" if lang == "en" else "期限超過") in rows["un-staff"]
+    assert ("overdue" if lang == "en" else "期限経過") in rows["un-staff"]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -242,9 +210,51 @@ def test_data_cannot_colour_move_or_ring(poleval: Poleval) -> None:
     assert "=1+1 [red]not red[/red] :warning:" in out
 
 
-def test_validate_takes_files_and_folders(poleval: Poleval) -> None:
-    outcome = poleval("validate", f"{HARBOUR}/ferries.yaml", HARBOUR)
-    assert (outcome.code, outcome.out) == (0, "2 files with 7 indicators are valid\n")
+@pytest.mark.parametrize(
+    ("paths", "words"),
+    [
+        (["ferries.yaml", "."], "2 files with 5 indicators: valid"),
+        (["ferries.yaml"], "1 file with 2 indicators: valid"),
+        (["01-ports.yaml", "ferries.yaml"], "2 files with 5 indicators: valid"),
+        (["../valid/no-indicators-yet.yaml"], "1 file with 0 indicators: valid"),
+    ],
+    ids=str,
+)
+def test_validate_counts_every_file_once(poleval: Poleval, paths: list[str], words: str) -> None:
+    outcome = poleval("validate", *(str(Path(HARBOUR) / path) for path in paths))
+    assert (outcome.code, outcome.out, outcome.err) == (0, f"{words}\n", "")
+
+
+def test_validate_reports_all_folders_and_files_in_one_run(poleval: Poleval, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.yaml").write_text("title: 5\n", encoding="utf-8")
+    outcome = poleval("validate", str(tmp_path / "a"), str(tmp_path / "b" / "x.yaml"))
+    assert outcome.code == 2
+    assert outcome.err.endswith("poleval: error: 6 problems in 2 files\n")
+
+
+def test_validate_takes_paths_or_a_dataset(poleval: Poleval) -> None:
+    outcome = poleval("validate", HARBOUR, "-d", HARBOUR)
+    assert (outcome.code, outcome.err) == (2, "poleval: error: name the files either by PATH or by --indicators\n")
+
+
+def test_explain_prefers_an_indicator_to_a_sub_field_of_its_name(poleval: Poleval, tmp_path: Path) -> None:
+    one = (
+        "sub_field: {0}\ntitle: A\nindicators: [{{id: {1}, title: B, unit: km, direction: none, observations: {{}}}}]\n"
+    )
+    (tmp_path / "a.yaml").write_text(one.format("soil", "rain"), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(one.format("water", "soil"), encoding="utf-8")
+    assert poleval("explain", "soil", "-d", str(tmp_path)).code == 0
+
+
+@pytest.mark.parametrize("unit", ['"%"', '" %"', "{ja: ％, en: percent}", '{ja: 割合, en: "%"}'])
+def test_a_percent_sign_in_either_language_makes_points(poleval: Poleval, tmp_path: Path, unit: str) -> None:
+    text = f"sub_field: 1\ntitle: A\nindicators: [{{id: b, title: B, unit: {unit}, direction: none, "
+    text += "observations: {2020: 50, 2021: {numerator: 3, denominator: 4}}}]\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    rows = json.loads(poleval("changes", "-f", "json", "-d", str(tmp_path)).out)
+    assert [(row["value"], row["change"], row["change_pct"]) for row in rows] == [(50, None, None), (75, 25, None)]
 
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:

@@ -1,0 +1,212 @@
+"""The command `check`: parse, call, print, choose the exit code; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from . import __version__, options
+from .errors import UsageError, count, nearest
+from .options import Era, Indicators, Lang_, Today, Verdict, What
+from .session import ExitCode, load, select, style
+from .talk import talk
+from .write import write_bytes, write_file, write_text
+
+if TYPE_CHECKING:
+    from .gate import Kind, Policy, Report
+    from .model import Indicator
+    from .periods import Period
+    from .programme import Programme
+
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail as well.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="PATH|REV",
+        help="Fail only on what is worse than in this folder or git revision.",
+        show_default=False,
+    ),
+]
+OnePeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="PERIOD", help="Judge standing targets in this period (FY2022).", show_default=False
+    ),
+]
+AllPeriods = Annotated[bool, typer.Option("--all-periods", help="Judge standing targets in every period.")]
+Waive = Annotated[
+    list[str] | None,
+    typer.Option("--waive", metavar="ID", help="Accept the misses of an indicator for this run.", show_default=False),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help="Write to a file; may be given several times.",
+        show_default=False,
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain", metavar="KIND", help="Say what a kind of finding means and how to end it.", show_default=False
+    ),
+]
+
+
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="KIND", help="Report only this kind of finding.", show_default=False),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="KIND", help="Report nothing of this kind.", show_default=False),
+]
+Warn = Annotated[
+    list[str] | None,
+    typer.Option("--warn", metavar="KIND", help="Let this kind only warn.", show_default=False),
+]
+Error = Annotated[
+    list[str] | None,
+    typer.Option("--error", metavar="KIND", help="Let this kind fail the gate.", show_default=False),
+]
+
+
+def check(
+    what: What = None,
+    indicators: Indicators = None,
+    strict: Strict = False,
+    since: Since = None,
+    period: OnePeriod = None,
+    all_periods: AllPeriods = False,
+    waive: Waive = None,
+    select_: Select = None,
+    ignore: Ignore = None,
+    warn: Warn = None,
+    error: Error = None,
+    explain: Explain = None,
+    lang: Lang_ = None,
+    era: Era = False,
+    format_: Annotated[Verdict, typer.Option("--format", "-f", help="How to write it.")] = Verdict.TEXT,
+    output: Outputs = None,
+    today: Today = None,
+) -> None:
+    """The gate for CI: exit code 1 if a target is missed, 2 if that cannot be judged."""
+    if explain is not None:
+        write_text(_explained(explain))
+        return
+    from . import gate
+
+    day = options.day(today)
+    programme = load(indicators)
+    if programme.warnings:
+        talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
+    chosen = select(programme, what)
+    policy = gate.Policy(
+        today=day,
+        at=_at(period, all_periods),
+        accepted=_known_ids(chosen, waive or []),
+        kinds=set(_all(select_) or gate.Kind) - set(_all(ignore)),
+        errors=(set(gate.ERRORS) | set(_all(error))) - set(_all(warn)),
+        strict=strict,
+    )
+    report = gate.check(chosen, policy)
+    if not report.judged:
+        where = f" in {period}" if period else ""
+        raise UsageError(f"nothing to judge{where}: no target in the selection ({_selected(chosen)})")
+    if since is not None:
+        from .since import load_earlier, ratchet
+
+        report = ratchet(report, load_earlier(Path(chosen.root), since), policy)
+    _write(report, chosen, policy, lang, era, format_, output or [])
+    raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
+
+
+def _selected(programme: Programme) -> str:
+    return count(len(programme.indicators), "indicator")
+
+
+def _explained(word: str) -> str:
+    from .gate import ERRORS
+    from .views.findings import KINDS
+
+    kind = _kind(word)
+    meaning, end = KINDS[kind]
+    return f"{kind} ({'error' if kind in ERRORS else 'warning'})\n{meaning}\n{end}\n"
+
+
+def _kind(word: str) -> Kind:
+    from .gate import Kind
+
+    try:
+        return Kind(word)
+    except ValueError:
+        words = [kind.value for kind in Kind]
+        known = nearest(word, words) or f"; the kinds are {', '.join(words)}"
+        raise UsageError(f"there is no kind of finding '{word}'{known}") from None
+
+
+def _all(words: list[str] | None) -> list[Kind]:
+    """The kinds in words that may be lists themselves: `--select missed,overdue`."""
+    return [_kind(word.strip()) for listed in words or () for word in listed.split(",")]
+
+
+def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] | None:
+    from .periods import label
+
+    if period is not None and every:
+        raise UsageError("--period and --all-periods exclude each other")
+    if every:
+        return lambda *_: True
+    if period is None:
+        return None
+    return lambda own, indicator: period in (str(own), label(own, indicator.basis))
+
+
+def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:
+    for name in ids:
+        known = [indicator.id for indicator in programme.indicators]
+        if name not in known:
+            raise UsageError(f"--waive {name}: there is no such indicator in the selection{nearest(name, known)}")
+    return ids
+
+
+def _write(
+    report: Report,
+    programme: Programme,
+    policy: Policy,
+    lang: options.Language | None,
+    era: bool,
+    format_: Verdict,
+    outputs: Sequence[str],
+) -> None:
+    from .formats.reports import REPORTS, Reporting
+    from .loading import locate_keys
+
+    places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
+    reporting = Reporting(report, places, style(lang, era), policy.today, programme, __version__)
+    targets = [_target(output, format_) for output in outputs]
+    for name, path in targets:
+        write_file(path, REPORTS[name](reporting).encode())
+    # A file named without a format takes the place of the terminal; others go beside it.
+    if all("=" in output for output in outputs):
+        shown = REPORTS[format_.value](reporting)
+        write_text(shown) if format_ is Verdict.TEXT else write_bytes(shown.encode())
+
+
+_FORMATS: Final = [verdict.value for verdict in Verdict]
+
+
+def _target(output: str, format_: Verdict) -> tuple[str, Path]:
+    name, sign, path = output.partition("=")
+    if not sign:
+        return format_.value, Path(output)
+    if name not in _FORMATS:
+        raise UsageError(f"--output {output}: there is no format '{name}'{nearest(name, _FORMATS)}")
+    return name, Path(path)

@@ -1,0 +1,73 @@
+"""What every command does first and last: find, load, select; render, write."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import options
+from .options import Data, Reader, View
+from .talk import can_show, talk
+from .write import write_bytes, write_file, write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .programme import Programme
+    from .views.style import Style
+    from .views.table import Table
+
+
+class ExitCode(IntEnum):
+    """What the exit code says, of every command."""
+
+    OK = 0
+    FAILED = 1
+    ERROR = 2
+
+
+def load(named: Path | None) -> Programme:
+    from .loading import load_programme
+    from .locate import find_dataset
+
+    dataset = find_dataset(named)
+    if dataset.bundled:
+        talk("poleval: using the bundled evaluation; name another with --indicators")
+    return load_programme(dataset.root)
+
+
+def select(programme: Programme, what: list[str] | None) -> Programme:
+    from .select import select
+
+    return select(programme, what or [])
+
+
+def style(lang: options.Language | None, era: bool) -> Style:
+    from .views.style import Style
+
+    return Style(options.language(lang), era, ascii_only=not can_show("▁█"))
+
+
+def write_tables(tables: list[Table], format_: View, brief: Table | None = None) -> None:
+    from .views.console import screen
+    from .views.table import fits, markdown, render
+
+    if format_ is View.MARKDOWN:
+        write_text("\n".join(map(markdown, tables)))
+        return
+    console, limit = screen()
+    if brief is not None and not fits(tables[0], limit):
+        tables = [brief]
+    write_text("\n".join(render(table, console, limit) for table in tables))
+
+
+def write_frame(frame: pd.DataFrame, format_: Data, reader: Reader | None = None, output: Path | None = None) -> None:
+    from .formats import write
+
+    is_csv_file = output is not None and output.suffix.lower() == ".csv"
+    data = write(frame, format_.value, reader and reader.value, is_csv_file=is_csv_file)
+    if output is None or str(output) == "-":
+        write_bytes(data)
+    else:
+        write_file(output, data)

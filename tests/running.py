@@ -1,0 +1,29 @@
+"""Runs of the program, for tests of what it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = str(ROOT / "tests" / "data" / "harbour")
+BUNDLED = str(ROOT / "indicators")
+
+
+class Outcome(NamedTuple):
+    """What a run of poleval left."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Poleval(Protocol):
+    """Runs poleval in this process; the fixture `poleval` is one."""
+
+    def __call__(self, *arguments: str) -> Outcome: ...
+
+
+def spelt(value: object) -> str:
+    """The name of a case: its arguments."""
+    return " ".join(value) if isinstance(value, list) else ""
