@@ -1,0 +1,159 @@
+"""Times poleval beside the libraries it stands on: `.venv/bin/python tests/benchmarks/run.py --large --memory`.
+
+Each round runs every command once, so that a slow moment of the machine falls on both
+sides of a ratio; the first round warms up and does not count. Output goes into a pipe
+and is read to its end. Prints medians as Markdown and asserts nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Annotated, Final, NamedTuple
+
+import typer
+
+HERE: Final = Path(__file__).parent
+BUNDLED: Final = HERE.parent.parent / "indicators"
+LIBRARIES: Final = ("typer", "rich", "PyYAML", "pandas", "numpy", "pydantic")
+
+Command = tuple[str, ...]
+IMPORT_TYPER: Final[Command] = (sys.executable, "-c", "import typer")
+
+
+class Case(NamedTuple):
+    """A command of poleval, what it is held against, and the ratio to stay below."""
+
+    name: str
+    command: Command
+    against: Command
+    goal: float | None = None
+
+
+class Run(NamedTuple):
+    """How long a process took, and the most memory it held, in MiB."""
+
+    seconds: float
+    peak: float
+
+
+Runs = dict[Command, list[Run]]
+
+
+def poleval(*arguments: str | Path) -> Command:
+    return (str(Path(sys.executable).with_name("poleval")), *map(str, arguments))
+
+
+def floor(name: str, folder: Path) -> Command:
+    return (sys.executable, str(HERE / f"floor_{name}.py"), str(folder))
+
+
+def generate(folder: Path, indicators: int) -> Path:
+    run((sys.executable, str(HERE / "generate.py"), str(folder), "--indicators", str(indicators)))
+    return folder
+
+
+def bundled() -> Iterator[Case]:
+    yield Case("`--version`", poleval("--version"), IMPORT_TYPER, 1.15)
+    yield Case("`validate`, bundled", poleval("validate", "-d", BUNDLED), IMPORT_TYPER)
+    yield Case("`check`, bundled", poleval("check", "-d", BUNDLED), IMPORT_TYPER, 2.6)
+    yield Case("`show`, bundled", poleval("show", "-d", BUNDLED), floor("show", BUNDLED), 0.80)
+    yield Case("`export`, bundled", poleval("export", "-d", BUNDLED), floor("export", BUNDLED))
+
+
+def synthetic(folder: Path) -> Iterator[Case]:
+    goals = {"validate": 0.50, "check": 0.42, "show": 0.35, "export": 0.60}
+    for name, goal in goals.items():
+        against = floor("load" if name == "validate" else name, folder)
+        yield Case(f"`{name}`, 10,000", poleval(name, "-d", folder), against, goal)
+
+
+def growth(folder: Path, tenfold: Path) -> Iterator[Case]:
+    for name in ("validate", "check", "show", "export"):
+        yield Case(f"`{name}`, 100,000", poleval(name, "-d", tenfold), poleval(name, "-d", folder), 11)
+
+
+def run(command: Command) -> Run:
+    """Raises RuntimeError where the command did not do its work."""
+    # As for a user: no width, no colours, and the bytecode that the warm-up has written.
+    unwanted = ("COLUMNS", "FORCE_COLOR", "PYTHONDONTWRITEBYTECODE")
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
+    environment["LC_ALL"] = "C.UTF-8"
+    start = perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
+        assert process.stdout is not None
+        process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):  # 1: a target is missed
+        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command)}")
+    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+
+
+def alternate(cases: Sequence[Case], rounds: int) -> Runs:
+    """The runs of every command, without its warm-up."""
+    runs: Runs = {command: [] for case in cases for command in (case.command, case.against)}
+    for number in range(rounds + 1):
+        for command, its_runs in runs.items():
+            typer.echo(f"round {number} of {rounds}: {' '.join(command)}", err=True)
+            its_runs.append(run(command))
+    return {command: its_runs[1:] for command, its_runs in runs.items()}
+
+
+def times(cases: Sequence[Case], runs: Runs) -> Iterator[str]:
+    yield "| | seconds | against | seconds | ratio | goal |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: |"
+    for name, command, against, goal in cases:
+        own, other = (median(one.seconds for one in runs[each]) for each in (command, against))
+        yield f"| {name} | {own:.3f} | {named(against)} | {other:.3f} | {own / other:.2f} | {goal or ''} |"
+
+
+def peaks(cases: Sequence[Case], runs: Runs) -> Iterator[str]:
+    """Of large datasets only: a small process inherits the peak of this one."""
+    yield "| peak memory | MiB | against | MiB | ratio | goal |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: |"
+    for name, command, against, _ in cases:
+        own, other = (median(one.peak for one in runs[each]) for each in (command, against))
+        goal = 1.15 if "floor_check.py" in against[1] else ""
+        yield f"| {name} | {own:.0f} | {named(against)} | {other:.0f} | {own / other:.2f} | {goal} |"
+
+
+def named(command: Command) -> str:
+    if command == IMPORT_TYPER:
+        return f"`{command[-1]}`"
+    return f"`{Path(command[1]).name}`" if command[0] == sys.executable else "10,000"
+
+
+def main(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds that count.")] = 9,
+    large: Annotated[bool, typer.Option("--large", help="Also 10,000 indicators.")] = False,
+    huge: Annotated[bool, typer.Option("--huge", help="Also 10,000 and 100,000 indicators.")] = False,
+    memory: Annotated[bool, typer.Option("--memory", help="Also the peak memory of the large datasets.")] = False,
+) -> None:
+    """Time poleval beside the libraries it stands on."""
+    with TemporaryDirectory() as scratch:
+        small, big = list(bundled()), list[Case]()
+        if large or huge or memory:
+            folder = generate(Path(scratch, "large"), 10_000)
+            big += synthetic(folder)
+        if huge:
+            big += growth(folder, generate(Path(scratch, "huge"), 100_000))
+        runs = alternate(small + big, rounds)
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    typer.echo(f"Python {platform.python_version()}, {libraries}; {platform.system()}, {os.cpu_count()} cores; medians")
+    typer.echo("\n".join(["", *times(small + big, runs)]))
+    if memory:
+        typer.echo("\n".join(["", *peaks(big, runs)]))
+
+
+if __name__ == "__main__":
+    typer.run(main)
