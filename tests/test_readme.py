@@ -17,6 +17,7 @@ import yaml
 
 import policy_eval
 from policy_eval.__main__ import run
+from policy_eval.gate import ERRORS, Kind
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -65,12 +66,20 @@ def test_the_eight_lines_of_yaml_are_eight_and_make_a_dataset(tmp_path: Path) ->
     assert [indicator.id for indicator in policy_eval.load(tmp_path).indicators] == ["berth-wait"]
 
 
-def test_every_command_of_the_ci_example_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ci_examples_do_what_they_say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     job = next(block for block in blocks("yaml") if block.startswith("name:"))
-    steps = yaml.safe_load(job)["jobs"]["targets"]["steps"]
-    commands = [step["run"].split()[1:] for step in steps if step.get("run", "").startswith("poleval")]
+    steps = [step.get("run", "") for step in yaml.safe_load(job)["jobs"]["targets"]["steps"]]
+    steps += yaml.safe_load(next(block for block in blocks("yaml") if block.startswith("targets:")))["targets"][
+        "script"
+    ]
+    summary = tmp_path / "summary.md"
     monkeypatch.chdir(ROOT)
-    assert [run(command) for command in commands] == [0, 1]
+    monkeypatch.setenv("POLEVAL_INDICATORS", str(ROOT / "indicators"))
+    commands = [step.replace("$GITHUB_STEP_SUMMARY", str(summary)).split()[1:] for step in steps if "poleval " in step]
+    monkeypatch.chdir(tmp_path)
+    assert [run(command) for command in commands] == [0, 1, 1]
+    assert summary.read_text(encoding="utf-8").count("istc-overhead-ratio") == 1
+    assert "istc-overhead-ratio" in (tmp_path / "report.xml").read_text(encoding="utf-8")
 
 
 def test_the_commands_that_set_up_are_those_that_ci_runs() -> None:
@@ -85,3 +94,26 @@ def test_the_commands_that_set_up_are_those_that_ci_runs() -> None:
 @pytest.mark.parametrize("command", ["show", "changes", "gaps", "explain", "check", "export", "validate"])
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"`poleval {command}" in README.read_text(encoding="utf-8")
+
+
+def test_the_waiver_in_the_readme_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = (ROOT / "indicators" / "11-science-technology.yaml").read_text(encoding="utf-8")
+    waiver = next(block for block in blocks("yaml") if block.startswith("waivers:"))
+    indented = "".join(f"    {line}\n" for line in waiver.splitlines())
+    before, anchor, after = source.partition("    source: {ref: {ja: 参考, en: Reference table}")
+    assert anchor
+    text = before + indented + anchor + after
+    (tmp_path / "11.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "-d", ".", "--today", "2027-03-31"]) == 0
+    assert run(["check", "-d", ".", "--today", "2027-04-01"]) == 1
+    (tmp_path / "11.yaml").write_text(
+        (before + indented + anchor + after).replace("value: 10.37", "value: 10.5"), "utf-8"
+    )
+    assert run(["check", "-d", ".", "--today", "2027-03-31"]) == 1
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_readme_lists_every_kind_with_its_severity(kind: Kind) -> None:
+    severity = "error" if kind in ERRORS else "warning"
+    assert f"| `{kind}` | {severity} |" in README.read_text(encoding="utf-8")
