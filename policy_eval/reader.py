@@ -23,10 +23,9 @@ import yaml
 
 from . import syntax
 from .errors import PolevalError, Problem, brief
-from .syntax import Place
+from .syntax import MAX_DEPTH, TOO_DEEP, Place
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_DEPTH: Final = 32
 
 Keys = tuple[object, ...]
 
@@ -189,7 +188,7 @@ class _Locator:
             return resolve(event.value) if event.implicit[0] else event.value
         if len(keys) >= MAX_DEPTH:
             place = _place(event.start_mark)
-            raise _unreadable(self.path, *place, f"is nested more than {MAX_DEPTH} levels deep")
+            raise _unreadable(self.path, *place, TOO_DEEP)
         return self._sequence(keys) if type(event) is yaml.SequenceStartEvent else self._mapping(keys)
 
     def _sequence(self, keys: Keys) -> list[Any]:

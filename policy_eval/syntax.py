@@ -36,6 +36,8 @@ _MISTAKES: Final = (
     _Mistake("entries are not allowed", "a list starts on a line of its own, each item with '- '"),
     _Mistake("block (mapping|collection|node)|values are not allowed", _MISFIT),
 )
+MAX_DEPTH: Final = 32
+TOO_DEEP: Final = f"is nested more than {MAX_DEPTH} levels deep"
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,6 +51,8 @@ def explain(text: str, error: Any) -> tuple[Place, str]:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return _place(mark), "is not YAML: indent with spaces, not tabs"
     said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    if "nesting" in said:  # a limit of the parser's own (PyYAML 6.0.4), met while it looks ahead
+        return _place(mark), TOO_DEEP
     mistake = next((mistake for mistake in _MISTAKES if re.search(mistake.parsers, said)), None)
     if mistake is None:
         return _place(mark), f"is not YAML: {said}"

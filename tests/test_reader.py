@@ -122,7 +122,7 @@ def test_what_the_fast_reader_gives_up_on_the_other_one_puts_into_words(text: st
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("text", ["[" * 33 + "]" * 33, "{a: " * 33 + "}" * 33, "- " * 33 + "a", "[" * 25_000])
 def test_33_levels_are_too_deep_and_32_are_not(text: str) -> None:
-    with pytest.raises(Irregular):
+    with pytest.raises((Irregular, Unreadable)):  # some versions of libyaml have a limit of their own
         read_values(PATH, text)
     with pytest.raises(Unreadable, match="is nested more than 32 levels deep"):
         read_located(PATH, text)
