@@ -75,3 +75,15 @@ def test_check_writes_several_reports_at_once(
     outcome = poleval("check", "-d", BUNDLED, "-f", "json", "-o", "alone.json")
     assert outcome.out == ""
     assert json.loads((tmp_path / "alone.json").read_text(encoding="utf-8"))["verdict"] == "failed"
+
+
+@pytest.mark.parametrize("command", [["show"], ["gaps"], ["show", "b"], ["explain", "b"]], ids=spelt)
+def test_a_waived_miss_is_shown_as_a_miss_that_is_waived(poleval: Poleval, tmp_path: Path, command: list[str]) -> None:
+    text = "sub_field: 1\ntitle: A\nindicators: [{id: b, title: B, unit: km, direction: none, targets: [{at_most: 1}], "
+    text += "waivers: [{period: 2020, accepted: 2, reason: r, until: 2026-12-31}], observations: {2020: 2}}]\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    shown = poleval(*command, "-d", str(tmp_path), "--today", "2026-12-31").out
+    assert "missed (waived)" in shown
+    shown = poleval(*command, "-d", str(tmp_path), "--today", "2027-01-01").out
+    assert "missed" in shown
+    assert "(waived)" not in shown

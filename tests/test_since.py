@@ -95,19 +95,17 @@ def test_what_is_neither_a_folder_nor_a_revision_is_named(since: str, capfd: pyt
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize("earlier", ["revision"], indirect=True)
 def test_a_folder_that_was_not_yet_there_is_named(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
-    if earlier != "HEAD":
-        pytest.skip("a folder is there or it is not")
     Path("indicators").rename("elsewhere")
-    assert run(["check", "--since", "HEAD", "-d", "elsewhere"]) == 2
+    assert run(["check", "--since", earlier, "-d", "elsewhere"]) == 2
     assert capfd.readouterr().err.startswith("poleval: error: --since HEAD: ")
 
 
+@pytest.mark.parametrize("earlier", ["revision"], indirect=True)
 def test_files_of_then_that_cannot_be_read_are_no_pass(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
-    if earlier != "HEAD":
-        pytest.skip("for a folder the problems are listed as usual")
     Path("indicators/a.yaml").write_text("title: 5\n", encoding="utf-8")
     git(Path.cwd(), "commit", "-qam", "broken")
     write(Path("indicators"), "{2022: 11}")
-    assert run(["check", "--since", "HEAD"]) == 2
+    assert run(["check", "--since", earlier]) == 2
     assert "the files of then cannot be read: a.yaml:1:1:" in capfd.readouterr().err

@@ -114,7 +114,7 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
         signed(assessment.observed_per_year),
         Cell("" if is_standing else style.word(assessment.pace.value), assessment.pace.value),
         figure(assessment.pace_ratio),
-        Cell(style.compliance(assessment.compliance), assessment.compliance.value if target else "dim"),
+        Cell(style.verdict(assessment), assessment.compliance.value if target else "dim"),
         style.text(indicator.unit),
     )
 

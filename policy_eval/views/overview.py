@@ -128,7 +128,7 @@ def _row(
 
 def _status(worst: Assessment, judged: Sequence[Assessment], style: Style) -> Cell:
     """The status by the worst of the targets, and how many of several share it: `missed (1/2)`."""
-    words = style.compliance(worst.compliance)
+    words = style.verdict(worst)
     if len(judged) > 1:
         words += f" ({sum(one.compliance is worst.compliance for one in judged)}/{len(judged)})"
     return Cell(words, worst.compliance.value if worst.target else "dim")

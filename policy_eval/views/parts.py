@@ -144,7 +144,7 @@ def demand(target: Target, indicator: Indicator, style: Style) -> str:
 def verdict(assessment: Assessment, style: Style) -> str:
     """`target at least 1,000 persons by 2025-12: overdue, gap -39 persons, pace substantial (R = 1.34)`."""
     indicator, target = assessment.indicator, assessment.target
-    parts = [] if target is None else [style.compliance(assessment.compliance)]
+    parts = [] if target is None else [style.verdict(assessment)]
     if target is not None:
         parts += [judged_on(assessment, style), gap_of(assessment, style)]
     parts += [*per_year(assessment, style), pace_of(assessment, style)]

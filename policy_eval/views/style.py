@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..assess import Compliance
+from ..assess import Assessment, Compliance
 from ..model import Indicator, Lang, Target, Text
 from ..periods import Basis, Period, era
 from ..talk import visible
@@ -172,6 +172,10 @@ class Style:
             return f"{by}までに{words}" if by else words
         first = f"between {figure(low)} and" if target.between else target.bound.replace("_", " ")
         return f"{first} {last} by {by}" if by else f"{first} {last}"
+
+    def verdict(self, assessment: Assessment) -> str:
+        """The compliance, and whether the miss is accepted: `missed (waived)`."""
+        return self.compliance(assessment.compliance) + self.bracketed(self.word("waived") if assessment.waived else "")
 
     def compliance(self, compliance: Compliance) -> str:
         """`met`, `missed`, `pending`, …; a target's `pending` is not that of a value."""
