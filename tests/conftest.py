@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from policy_eval import reader
 from policy_eval.__main__ import run
 
 from .running import Outcome, Poleval
+
+# How fast a machine makes up examples is no property of the program.
+settings.register_profile(
+    "poleval", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("poleval")
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
