@@ -149,12 +149,14 @@ def _trends(changes: pd.DataFrame, marks: str) -> dict[str, str]:
     """
     single = changes[~changes["period"].str.contains("..", regex=False)]
     observed = single[single["status"] != Status.FORECAST.value]
+    series: dict[str, dict[int, float]] = {}
+    for indicator, year, value in zip(observed["indicator"], observed["year"], observed["value"], strict=True):
+        series.setdefault(indicator, {})[year] = value
     trends = {}
-    for indicator, group in observed.groupby("indicator", sort=False):
-        values = dict(zip(group["year"], group["value"], strict=True))
+    for indicator, values in series.items():
         known = [value for value in values.values() if value == value]  # noqa: PLR0124  # not NaN
         if len(known) >= 2:
-            trends[str(indicator)] = _sparkline(values, known, marks)
+            trends[indicator] = _sparkline(values, known, marks)
     return trends
 
 
