@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from .errors import brief
@@ -44,7 +45,7 @@ def parse_period(key: object) -> Period:
     Raises ValueError with a sentence for the user.
     """
     if isinstance(key, int) and not isinstance(key, bool):
-        return Period(_year(key), key)
+        return _single(key)
     span = _SPAN.fullmatch(key) if isinstance(key, str) else None
     if span is None:
         if isinstance(key, str) and _QUOTED_YEAR.fullmatch(key):
@@ -54,6 +55,11 @@ def parse_period(key: object) -> Period:
     if first >= last:
         raise ValueError(f"the span {key} does not go forward; write the earlier year first")
     return Period(first, last)
+
+
+@lru_cache(maxsize=2**9)
+def _single(year: int) -> Period:
+    return Period(_year(year), year)
 
 
 def _year(year: int) -> int:
@@ -67,6 +73,7 @@ def _year(year: int) -> int:
 _LABELS = {Basis.FISCAL_YEAR: "FY{}", Basis.CALENDAR_YEAR: "{}", Basis.YEAR_END: "{}-12"}
 
 
+@lru_cache(maxsize=2**10)
 def label(period: Period, basis: Basis) -> str:
     """The name of a period in every table and export: `FY2023`, `2023`, `2023-12`."""
     form = _LABELS[basis].format

@@ -49,7 +49,8 @@ def _figure(value: object) -> float:
     if value and not _LEAST < abs(value) < _MOST:
         message = "expected a number of a size between 1e-100 and 1e100, found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
-    if float(f"{value:.15g}") != value:
+    # What is written in 15 characters has no more digits, which saves the longer question.
+    if len(repr(value)) > 15 and float(f"{value:.15g}") != value:
         message = "a number has at most 15 significant digits, so that tables carry it exactly; found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
     return value + 0.0  # -0.0 becomes 0.0
