@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from .assess import Assessment, difference
+from .assess import Assessment
+from .figures import difference
 from .model import Indicator, Status
 from .periods import Basis, Period, label
 

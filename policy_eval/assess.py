@@ -14,26 +14,11 @@ from typing import Final
 
 from .figures import difference
 from .model import Indicator, Status, Target
-from .pace import Pace, Point, Reason, Step, growth, incomparable, limit_scale, since_break
+from .pace import Pace, Point, Reason, Step, incomparable
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
 from .periods import Period, end_of
 from .waivers import Cover, Waived, waived
-
-__all__ = [
-    "Assessment",
-    "Compliance",
-    "Pace",
-    "Point",
-    "Reason",
-    "Step",
-    "assess",
-    "difference",
-    "growth",
-    "limit_scale",
-    "series",
-    "since_break",
-]
 
 
 class Compliance(StrEnum):

@@ -15,7 +15,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from .assess import Assessment, difference
+from .assess import Assessment
+from .figures import difference
 from .model import Indicator, Lang, Status, SubField
 from .periods import Period, label
 from .programme import Programme

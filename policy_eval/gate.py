@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from .assess import MISSES, Assessment, Compliance, Pace, assess
+from .assess import MISSES, Assessment, Compliance, assess
 from .model import Indicator, Status, SubField, Waiver
+from .pace import Pace
 from .periods import Period
 from .programme import Programme
 from .reader import Keys

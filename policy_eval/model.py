@@ -1,8 +1,6 @@
 """Programme, sub-fields, indicators, targets, observations: typed, frozen, no I/O.
 
-The classes are both what a file must look like (pydantic validates plain values
-against them, and writes the JSON Schema from them) and what the rest of the program
-works with. Nothing here judges: what the figures mean is for `rules` and `assess`.
+The classes are both what a file must look like and what the program works with.
 """
 
 from __future__ import annotations
@@ -84,18 +82,18 @@ def _text(value: object) -> object:
         return {"ja": value, "en": value}
     if isinstance(value, Text) or (isinstance(value, Mapping) and any(word is not None for word in value.values())):
         return value
-    advice = "; put it in quotes" if isinstance(value, (int, float)) else ""
-    advice = " without words" if isinstance(value, Mapping) else advice
-    message = "expected text, or ja and en with a text each, found {found}{advice}"
-    raise PydanticCustomError("text", message, {"found": found(value), "advice": advice})
-
-
-def _by_language(value: object) -> object:
-    return {"ja": value, "en": value} if isinstance(value, list) else value
+    more = " without words" if isinstance(value, Mapping) else ""
+    more = "; put it in quotes" if isinstance(value, (int, float)) else more
+    words = {"found": found(value) + more}
+    raise PydanticCustomError("text", "expected text, or ja and en with a text each, found {found}", words)
 
 
 def _reference(value: object) -> object:
     return {"ref": value} if isinstance(value, str) else value
+
+
+def _by_language(value: object) -> object:
+    return {"ja": value, "en": value} if isinstance(value, list) else value
 
 
 def _observation(value: object) -> object:

@@ -10,7 +10,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from policy_eval import assess, model, pace
-from policy_eval.assess import Assessment, Compliance, Pace, Reason, difference
+from policy_eval.assess import Assessment, Compliance
+from policy_eval.figures import difference
+from policy_eval.pace import Pace, Reason
 from policy_eval.periods import Period
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from policy_eval import assess, model
-from policy_eval.assess import Assessment, Compliance, Pace, difference
+from policy_eval.assess import Assessment, Compliance
+from policy_eval.figures import difference
+from policy_eval.pace import Pace
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 TODAY = date(2024, 8, 31)

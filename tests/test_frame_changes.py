@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import policy_eval
 from policy_eval import Programme
-from policy_eval.assess import assess, difference
+from policy_eval.assess import assess
+from policy_eval.figures import difference
 from policy_eval.frame import exact_difference
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from policy_eval import assess, model
-from policy_eval.assess import Assessment, Pace, Point, Reason, growth, limit_scale
+from policy_eval.assess import Assessment
+from policy_eval.pace import Pace, Point, Reason, growth, limit_scale
 from policy_eval.periods import Period
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..assess import Assessment, Pace
+from ..assess import Assessment
 from ..model import Indicator
+from ..pace import Pace
 from ..periods import Basis, Period
 from ..programme import Programme
 from .parts import Judged, dim, heading, legend, moves_of, pace_of, per_year, title, value_cell

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..assess import Assessment, Reason, series
+from ..assess import Assessment, series
 from ..model import Indicator, Kind, Observation, Source, Status, SubField, Target
-from ..pace import Point
+from ..pace import Point, Reason
 from ..periods import Period
 from ..programme import PROGRAMME_WIDE, Programme
 from .style import Style, figure, percent, signed
