@@ -170,8 +170,8 @@ def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] 
 
 
 def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:
+    known = [indicator.id for indicator in programme.indicators]
     for name in ids:
-        known = [indicator.id for indicator in programme.indicators]
         if name not in known:
             raise UsageError(f"--waive {name}: there is no such indicator in the selection{nearest(name, known)}")
     return ids

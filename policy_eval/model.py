@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from .periods import Basis, Period
+from .periods import Basis, Period, in_time
 from .values import Day, Figure, Id, Month, Name, Ordinal, Range, Span, Word, Year, found
 
 Lang = Literal["ja", "en"]
@@ -256,7 +256,7 @@ class Indicator:
     @property
     def periods(self) -> list[Period]:
         """The periods in order of time; a span comes after its last year."""
-        return sorted(self.observations, key=lambda period: (period.last, period.last - period.first))
+        return sorted(self.observations, key=in_time)
 
     def value(self, observation: Observation) -> float | None:
         """The published value, else numerator by denominator (times 100 for percentages)."""

@@ -70,6 +70,11 @@ def _year(year: int) -> int:
     return year
 
 
+def in_time(period: Period) -> tuple[int, int]:
+    """What periods are sorted by: a span comes after its last year, a shorter one first."""
+    return period.last, period.last - period.first
+
+
 _LABELS = {Basis.FISCAL_YEAR: "FY{}", Basis.CALENDAR_YEAR: "{}", Basis.YEAR_END: "{}-12"}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..assess import Assessment
 from ..model import About, Indicator, SubField
-from ..periods import Period
+from ..periods import Period, in_time
 from ..programme import PROGRAMME_WIDE, Programme
 from .bars import Bars
 from .parts import Judged, dim, fact, heading, lacks_reference, moves_of, source_of, verdict, why
@@ -45,7 +45,7 @@ def sub_field_view(
     """
     notes = Footnotes()
     moves = moves_of(changes)
-    periods = sorted({period for i in sub_field.indicators for period in i.observations}, key=_in_time)
+    periods = sorted({period for i in sub_field.indicators for period in i.observations}, key=in_time)
     bases = {indicator.basis for indicator in sub_field.indicators}
     basis = bases.pop() if len(bases) == 1 else None
     headings = [style.period(period, basis) if basis else style.bare(period) for period in periods]
@@ -174,10 +174,6 @@ def _value(indicator: Indicator, period: Period, style: Style, notes: Footnotes)
     number = indicator.value(observation)
     words = figure(number) if number is not None else style.word(observation.status or "-")
     return words + notes.mark(why(observation, style))
-
-
-def _in_time(period: Period) -> tuple[int, int]:
-    return period.last, period.last - period.first
 
 
 def _marks(bounds: Sequence[float], style: Style) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..assess import Assessment, Compliance
 from ..model import Indicator, Status, SubField
+from ..pace import Point
 from ..programme import Programme
 from .parts import (
     Judged,
@@ -62,17 +63,20 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
         Column(style.word("kind"), rank=7),
         Column(style.word("title"), rank=6),
     )
-    groups = [
-        Group(
-            heading(sub_field, style),
-            [_row(i, judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators],
-            remark=style.word("no-reference") if lacks_reference(sub_field) else "",
-            below=[f"  {_aside(a, style)}" for a in _with_target(sub_field, judged) if _needs_a_line(a, judged, style)],
-            asides=[_aside(a, style) for a in _with_target(sub_field, judged) if not _needs_a_line(a, judged, style)],
-        )
-        for sub_field in programme.sub_fields
-    ]
-    shown = [(i, point.period) for i in programme.indicators if (point := latest(i))]
+    newest = {indicator.id: latest(indicator) for indicator in programme.indicators}
+    groups = []
+    for sub_field in programme.sub_fields:
+        rows = [_row(i, newest[i.id], judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators]
+        below: list[str] = []
+        asides: list[str] = []
+        for assessment in _with_target(sub_field, judged):
+            if _needs_a_line(assessment, judged, style):
+                below.append(f"  {_aside(assessment, style)}")
+            else:
+                asides.append(_aside(assessment, style))
+        remark = style.word("no-reference") if lacks_reference(sub_field) else ""
+        groups.append(Group(heading(sub_field, style), rows, remark=remark, below=below, asides=asides))
+    shown = [(i, point.period) for i in programme.indicators if (point := newest[i.id])]
     flags = legend((flag(indicator, period) for indicator, period in shown), style)
     later = f"{_LATER} = {style.word('later-pending')}" if any(is_later_pending(*pair) for pair in shown) else ""
     return Table(
@@ -99,6 +103,7 @@ def _worst(judged: Sequence[Assessment]) -> Assessment:
 
 def _row(
     indicator: Indicator,
+    point: Point | None,
     judged: Sequence[Assessment],
     moves: Mapping[tuple[str, int], Move],
     trend: str,
@@ -106,7 +111,7 @@ def _row(
 ) -> Row:
     """The latest value with its change, and what is said of it by the worst of the targets."""
     assessment = _worst(judged)
-    target, point = assessment.target, latest(indicator)
+    target = assessment.target
     value, period = (point.value, point.period) if point else (None, None)
     move = moves.get((indicator.id, period.last)) if period and not period.is_span else None
     when = style.period(period, indicator.basis) if period else ""
