@@ -13,10 +13,11 @@ from .assess import MISSES, Assessment
 from .errors import InvalidDataset, PolevalError
 from .gate import Finding, Policy, Report, Severity, check
 from .loading import load_programme
+from .periods import Period
 from .programme import Programme
 from .waivers import distance
 
-Key = tuple[str, str, int | None, int]
+Key = tuple[str, str, int | None, int, Period | None]
 
 
 def load_earlier(root: Path, since: str) -> Programme:
@@ -59,25 +60,27 @@ def _git(folder: Path, since: str, *arguments: str) -> str:
 
 def ratchet(report: Report, earlier: Programme, policy: Policy) -> Report:
     """The report with every miss that is no worse than before made known, and the improvements."""
-    before = {_key(assessment): assessment for assessment in check(earlier, policy).assessments}
+    # Periods that were asked for are compared each with itself; else the latest with the latest.
+    by_period = policy.at is not None
+    before = {_key(assessment, by_period): assessment for assessment in check(earlier, policy).assessments}
     findings = tuple(
-        replace(finding, severity=Severity.KNOWN) if _is_known(finding, before) else finding
+        replace(finding, severity=Severity.KNOWN) if _is_known(finding, before, by_period) else finding
         for finding in report.findings
     )
     improved = tuple(
         (assessment, was)
         for assessment in report.assessments
-        if (was := before.get(_key(assessment))) is not None and _miss(assessment) < _miss(was)
+        if (was := before.get(_key(assessment, by_period))) is not None and _miss(assessment) < _miss(was)
     )
     order = list(Severity)
     return replace(report, findings=tuple(sorted(findings, key=lambda f: order.index(f.severity))), improved=improved)
 
 
-def _is_known(finding: Finding, before: Mapping[Key, Assessment]) -> bool:
+def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: bool) -> bool:
     assessment = finding.assessment
     if assessment is None or assessment.compliance not in MISSES or finding.severity is Severity.WAIVED:
         return False
-    was = before.get(_key(assessment))
+    was = before.get(_key(assessment, by_period))
     return was is not None and was.compliance in MISSES and _miss(assessment) <= _miss(was)
 
 
@@ -88,7 +91,9 @@ def _miss(assessment: Assessment) -> float:
     return distance(assessment.value, assessment.target)
 
 
-def _key(assessment: Assessment) -> Key:
-    """One target of one indicator, though its bound may have moved."""
+def _key(assessment: Assessment, by_period: bool) -> Key:
+    """One target of one indicator, though its bound may have moved; of a standing one, one period where that counts."""
     target = assessment.target
-    return assessment.indicator.id, target.bound if target else "", target.by if target else None, assessment.number
+    bound, by = (target.bound, target.by) if target else ("", None)
+    period = assessment.period if by_period and by is None else None
+    return assessment.indicator.id, bound, by, assessment.number, period

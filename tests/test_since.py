@@ -109,3 +109,17 @@ def test_files_of_then_that_cannot_be_read_are_no_pass(earlier: str, capfd: pyte
     write(Path("indicators"), "{2022: 11}")
     assert run(["check", "--since", earlier]) == 2
     assert "the files of then cannot be read: a.yaml:1:1:" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("observations", "code"),
+    [("{2021: 15, 2022: 11}", 0), ("{2021: 16, 2022: 11}", 1), ("{2021: 15, 2022: 11.5}", 1)],
+    ids=["unchanged", "an earlier period grown", "the latest period grown"],
+)
+def test_with_every_period_each_is_compared_with_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, observations: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "before", "{2021: 15, 2022: 11}")
+    write(tmp_path / "indicators", observations)
+    assert run(["check", "--all-periods", "--since", "before"]) == code
