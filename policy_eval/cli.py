@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from . import __version__, options
-from .check import check
+from .commands.check import check
+from .commands.export import export
 from .errors import UsageError, count
-from .options import Data, Era, Format, Frame, Indicators, Lang_, Layout, Output, Reader, Today, View, What
+from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
 from .session import load, select, style, write_frame, write_tables
 from .talk import talk
 from .write import write_bytes, write_text
@@ -138,46 +139,7 @@ def explain(
 
 
 app.command()(check)
-
-
-@app.command()
-def export(
-    what: What = None,
-    indicators: Indicators = None,
-    table: Annotated[Frame, typer.Option("--table", help="Which table.")] = Frame.OBSERVATIONS,
-    layout: Annotated[
-        Layout, typer.Option("--layout", help="A row per figure, or a row per indicator and a column per period.")
-    ] = Layout.LONG,
-    format_: Annotated[
-        Data | None,
-        typer.Option("--format", "-f", help="How to write it; else by the file's name, or csv.", show_default=False),
-    ] = None,
-    reader: Annotated[
-        Reader | None,
-        typer.Option("--for", help="Who opens it; else excel for a .csv file.", show_default=False),
-    ] = None,
-    output: Output = None,
-    lang: Lang_ = None,
-    today: Today = None,
-) -> None:
-    """The figures as CSV, JSON or Markdown, to a file or to the terminal."""
-    day = options.day(today)
-    if layout is Layout.WIDE and table is not Frame.OBSERVATIONS:
-        raise typer.BadParameter("only the observations have a wide layout", param_hint="--layout")
-    chosen = select(load(indicators), what)
-    language = options.language(lang)
-    if table is Frame.ASSESSMENTS:
-        frame = chosen.assessments(day, language)
-    elif table is Frame.CHANGES:
-        frame = chosen.changes(language)
-    else:
-        frame = chosen.observations(language)
-    if layout is Layout.WIDE:
-        from .frame import wide
-
-        frame = wide(frame)
-    suffix = output.suffix.lower() if output else ""
-    write_frame(frame, format_ or options.SUFFIXES.get(suffix, Data.CSV), reader, output)
+app.command()(export)
 
 
 @app.command()

@@ -7,87 +7,21 @@ indicator they are in order of time, a span after its last year.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from .assess import Assessment
+from .columns import ASSESSMENTS, FIGURES, FIXED, INDICATORS, OBSERVATIONS
 from .figures import difference
-from .model import Indicator, Lang, Status, SubField
+from .model import Indicator, Lang, Status, SubField, Text
 from .periods import Period, label
 from .programme import Programme
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
-
-OBSERVATIONS: Final = (
-    "sub_field",
-    "indicator",
-    "title",
-    "unit",
-    "result_type",
-    "kind",
-    "basis",
-    "period",
-    "year",
-    "value",
-    "status",
-    "obs_status",
-    "numerator",
-    "denominator",
-    "note",
-    "source",
-    "publisher",
-)
-CHANGES: Final = (*OBSERVATIONS, "previous", "change", "change_pct")
-ASSESSMENTS: Final = (
-    "sub_field",
-    "indicator",
-    "title",
-    "unit",
-    "direction",
-    "period",
-    "value",
-    "baseline_period",
-    "baseline",
-    "bound",
-    "target",
-    "target_upper",
-    "target_period",
-    "gap",
-    "gap_pct",
-    "needed_per_year",
-    "observed_per_year",
-    "pace_ratio",
-    "pace",
-    "compliance",
-    "waived",
-    "reason",
-)
-FIGURES: Final = frozenset(
-    (
-        "value",
-        "numerator",
-        "denominator",
-        "previous",
-        "change",
-        "change_pct",
-        "baseline",
-        "target",
-        "target_upper",
-        "gap",
-        "gap_pct",
-        "needed_per_year",
-        "observed_per_year",
-        "pace_ratio",
-    )
-)
-"""The columns of numbers, dtype float64."""
-_FIXED: Final = (*OBSERVATIONS[:7], "source", "publisher")
-"""The columns of the observations that do not change with time."""
 
 
 def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
@@ -106,9 +40,9 @@ def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
         varying.extend(_varying(indicator, lang))
     columns = dict.fromkeys(OBSERVATIONS)
     index = _index(programme)
-    for name, values in zip(_FIXED, _columns(fixed, len(_FIXED)), strict=True):
+    for name, values in zip(FIXED, _columns(fixed, len(FIXED)), strict=True):
         columns[name] = np.array(values, dtype=object)[index]
-    changing = [name for name in OBSERVATIONS if name not in _FIXED]
+    changing = [name for name in OBSERVATIONS if name not in FIXED]
     for name, values in zip(changing, _columns(varying, len(changing)), strict=True):
         columns[name] = values
     return _frame(columns)
@@ -154,6 +88,16 @@ def assessments(programme: Programme, today: date, lang: Lang = "en") -> pd.Data
     return _frame(dict(zip(ASSESSMENTS, _columns(rows, len(ASSESSMENTS)), strict=True)))
 
 
+def indicators(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
+    """One row per indicator: what is said of it that does not change with time. Columns `INDICATORS`.
+
+    `limit` and `baseline` are float64 in `unit`, all else is text; `basis` says what a
+    year stands for, `baseline_period` is the label of one.
+    """
+    rows = [_described(sub_field, indicator, lang) for sub_field, indicator in programme]
+    return _frame(dict(zip(INDICATORS, _columns(rows, len(INDICATORS)), strict=True)))
+
+
 def exact_difference(left: Floats, right: Floats) -> Floats:
     """`assess.difference` of two columns: 87.9 - 84.2 is 3.7, without binary noise."""
     result = left - right
@@ -172,25 +116,6 @@ def exact_difference(left: Floats, right: Floats) -> Floats:
     return result
 
 
-def wide(frame: pd.DataFrame) -> pd.DataFrame:
-    """Observations with one row per indicator and one column per period, in order of time.
-
-    Columns: those of `observations` that do not change with time, then float64 by label.
-    An indicator whose values are all missing has its row; one without observations has none.
-    """
-    periods = frame.drop_duplicates("period")[["year", "period"]].itertuples(index=False)
-    labels = [name for _, name in sorted(periods, key=lambda period: _moment(*period))]
-    values = frame.pivot(index="indicator", columns="period", values="value")[labels]
-    rows = frame[list(_FIXED)].drop_duplicates("indicator").set_index("indicator", drop=False)
-    return pd.concat([rows, values.loc[rows.index]], axis=1).reset_index(drop=True)
-
-
-def _moment(last: int, name: str) -> tuple[int, int, str]:
-    """The place of a period in time: as in `Indicator.periods`, whatever the basis."""
-    first = re.search(r"\d+", name)
-    return last, last - int(first[0]) if first else 0, name
-
-
 def _index(programme: Programme) -> np.ndarray[Any, np.dtype[np.intp]]:
     """For each observation the number of its indicator."""
     counts = np.array([len(indicator.observations) for indicator in programme.indicators], dtype=np.intp)
@@ -207,9 +132,38 @@ def _fixed(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[objec
         indicator.result_type and indicator.result_type.value,
         indicator.kind.value,
         indicator.basis.value,
-        source.ref.words(lang) if source and source.ref else None,
-        source.publisher.words(lang) if source and source.publisher else None,
+        source and _words(source.ref, lang),
+        source and _words(source.publisher, lang),
     )
+
+
+def _described(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[object, ...]:
+    number, name, title, unit, result_type, kind, basis, ref, publisher = _fixed(sub_field, indicator, lang)
+    baseline, source = indicator.baseline, indicator.source or sub_field.source
+    return (
+        number,
+        sub_field.title.words(lang),
+        name,
+        title,
+        unit,
+        indicator.direction.value,
+        result_type,
+        kind,
+        basis,
+        indicator.goal,
+        indicator.limit,
+        baseline and label(Period(baseline.period, baseline.period), indicator.basis),
+        baseline and baseline.value,
+        ref,
+        publisher,
+        source and source.url,
+        _words(indicator.description, lang),
+        _words(indicator.note, lang),
+    )
+
+
+def _words(text: Text | None, lang: Lang) -> str | None:
+    return text and text.words(lang)
 
 
 def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
@@ -227,7 +181,7 @@ def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
             status.code if status else Status.PENDING.code,
             observation.numerator,
             observation.denominator,
-            observation.note.words(lang) if observation.note else None,
+            _words(observation.note, lang),
         )
 
 

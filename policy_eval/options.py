@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -50,9 +51,18 @@ class Data(StrEnum):
     CSV = "csv"
     JSON = "json"
     MARKDOWN = "markdown"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    DATAPACKAGE = "datapackage"
 
 
-SUFFIXES: Final = {".csv": Data.CSV, ".json": Data.JSON, ".md": Data.MARKDOWN}
+SUFFIXES: Final = {
+    ".csv": Data.CSV,
+    ".json": Data.JSON,
+    ".md": Data.MARKDOWN,
+    ".parquet": Data.PARQUET,
+    ".xlsx": Data.XLSX,
+}
 """The format that the name of a file asks for."""
 
 
@@ -145,3 +155,15 @@ def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -
         return "ja" if chosen is Language.JA else "en"
     locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "ja" if locale.startswith("ja") and can_show("指標") else "en"
+
+
+def codec(encoding: str | None) -> str:
+    """The name of a text encoding, as Python spells it. Raises BadParameter."""
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+        "".encode(name)
+    except LookupError:
+        raise typer.BadParameter(
+            f"there is no text encoding '{encoding}'; utf-8, cp932 and euc_jp are some", param_hint="--encoding"
+        ) from None
+    return name

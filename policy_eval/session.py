@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import options
-from .options import Data, Reader, View
+from .options import Data, View
 from .talk import can_show, talk
 from .write import write_bytes, write_file, write_text
 
@@ -62,11 +62,14 @@ def write_tables(tables: list[Table], format_: View, brief: Table | None = None)
     write_text("\n".join(render(table, console, limit) for table in tables))
 
 
-def write_frame(frame: pd.DataFrame, format_: Data, reader: Reader | None = None, output: Path | None = None) -> None:
+def write_frame(frame: pd.DataFrame, format_: Data) -> None:
     from .formats import write
 
-    is_csv_file = output is not None and output.suffix.lower() == ".csv"
-    data = write(frame, format_.value, reader and reader.value, is_csv_file=is_csv_file)
+    write_bytes(write(frame, format_.value))
+
+
+def write_data(data: bytes, output: Path | None) -> None:
+    """To a file, or to standard output where none is named."""
     if output is None or str(output) == "-":
         write_bytes(data)
     else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import PolevalError
@@ -21,6 +23,34 @@ def write_file(path: Path, data: bytes) -> None:
             _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """These files in the folder `path`, all of them or none; a folder that is new appears whole.
+
+    In a folder that is there, files of these names are replaced, others stay. Raises PolevalError.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        staging = Path(tempfile.mkdtemp(dir=target.parent, prefix=".poleval-"))
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+    try:
+        for name, data in files.items():
+            with (staging / name).open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        if target.exists():
+            for name in files:
+                (staging / name).replace(target / name)
+        else:
+            staging.chmod(0o777 & ~_umask())
+            staging.rename(target)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -41,9 +71,13 @@ def _replace(target: Path, data: bytes) -> None:
 def _mode(target: Path) -> int:
     with contextlib.suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~_umask()
+
+
+def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def write_text(text: str) -> None:

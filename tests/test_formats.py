@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.formats import FORMATS, write
+from policy_eval import PolevalError
+from policy_eval.formats import write
+from policy_eval.formats.spreadsheet import MARK
 
 NAN = math.nan
 SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\r\t |<>`*_[]()#:&~$\\!/.0aZ・＝＠−漢é"))
@@ -130,7 +132,7 @@ def test_pandas_reads_the_same_figures_and_texts_back(rows: list[tuple[str, floa
 
 
 @given(ROWS)
-def test_a_spreadsheet_gets_the_same_cells_but_for_the_apostrophe_before_a_formula(
+def test_a_spreadsheet_gets_the_same_cells_but_for_an_invisible_mark(
     rows: list[tuple[str | None, float, int, bool]],
 ) -> None:
     data = write(table(rows), "csv", is_csv_file=True)
@@ -138,25 +140,97 @@ def test_a_spreadsheet_gets_the_same_cells_but_for_the_apostrophe_before_a_formu
     assert data.startswith(b"\xef\xbb\xbftext_,value,year,flag\r\n")
     assert [row[1:] for row in found] == [row[1:] for row in plain]
     for shown, meant in zip((row[0] for row in found), (row[0] for row in plain), strict=True):
-        assert shown in (meant, f"'{meant}")
+        assert shown in (meant, f"{MARK}{meant}")
         assert not shown.lstrip().startswith(tuple("=+-@＝＋－＠"))
 
 
-@pytest.mark.parametrize(
-    "formula",
-    ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "＝1", "＋1", "－1", "＠x"],
-    ids=ascii,
-)
+FORMULAS = ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "＝1", "＋1", "－1", "＠x"]
+CONVERTED = [
+    *("2023-12", "1-3", "mar-1", "5 Jan", "June 2024", "2027-06-30", "2027-06-30T12:00Z", "1/2", "1 1/2", "12:30"),
+    *("3:04 PM", "令和5年4月1日", "R5.4.1", "H1/2/3", "2023年12月", "2023年12月31日", "午後3時", "0012", "1.10", "1e5"),
+    *(
+        "1,234",
+        "(5)",
+        "5%",
+        "$5",
+        "¥100",
+        "￥100",
+        "€1",
+        "１２",
+        "−39",
+        "TRUE",
+        "true",
+        "False",
+        "#N/A",
+        "#DIV/0!",
+        "  12",
+    ),
+    *("Mon 5", "Sept. 1", "1234567"),
+]
+LEFT = [
+    "1+1=2",
+    "a=b",
+    "'x",
+    "",
+    " ",
+    "国連",
+    "un-staff",
+    "FY2021",
+    "(-x)",
+    "Table 1",
+    "令和5年度",
+    "2023年末",
+    "may",
+    "x1",
+]
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
 def test_a_formula_is_defused_unless_a_program_reads_it(formula: str) -> None:
     for reader, is_csv_file in ((None, False), (None, True), ("excel", False), ("excel", True)):
-        assert cells(write(texts(formula), "csv", reader, is_csv_file=is_csv_file))[0][0] == f"'{formula}"
+        assert cells(write(texts(formula), "csv", reader, is_csv_file=is_csv_file))[0][0] == f"{MARK}{formula}"
     for is_csv_file in (True, False):
         assert cells(write(texts(formula), "csv", "data", is_csv_file=is_csv_file))[0][0] == formula
 
 
-@pytest.mark.parametrize("text", ["1+1=2", "a=b", "'x", "", " ", "−39", "国連", "un-staff", "FY2021", "(-1)"])
+@pytest.mark.parametrize("text", CONVERTED, ids=ascii)
+def test_text_that_excel_would_show_as_something_else_is_marked_for_excel_alone(text: str) -> None:
+    assert cells(write(texts(text), "csv", "excel"))[0][0] == f"{MARK}{text}"
+    assert cells(write(texts(text), "csv", "data"))[0][0] == text
+
+
+@pytest.mark.parametrize("text", [*LEFT, "6", "2023", "0"], ids=ascii)
 def test_any_other_text_is_left_as_it_is(text: str) -> None:
     assert cells(write(texts(text), "csv"))[0][0] == text
+    assert cells(write(texts(text), "csv", "excel"))[0][0] == text
+
+
+def test_a_heading_that_excel_would_take_for_a_date_is_marked() -> None:
+    frame = texts("x").rename(columns={"value": "2023-12"})
+    assert write(frame, "csv", "excel").decode("utf-8-sig").startswith(f"text_,{MARK}2023-12,")
+
+
+@pytest.mark.parametrize(("reader", "first"), [("excel", "'2023-12"), (None, "2023-12"), ("data", "2023-12")], ids=str)
+def test_an_old_encoding_has_an_apostrophe_for_the_mark_and_no_byte_order_mark(reader: str | None, first: str) -> None:
+    data = write(texts("2023-12", "国連～①"), "csv", reader, "cp932")
+    assert [row[0] for row in csv.reader(io.StringIO(data.decode("cp932")))][1:] == [first, "国連～①"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "message"),
+    [
+        ("5−3", "--encoding cp932: it has no '−' (U+2212 MINUS SIGN), which is in the text_ of b"),
+        (
+            "〜é〜",
+            "--encoding cp932: it has no '〜' (U+301C WAVE DASH), which is in the text_ of b (and 1 more)",
+        ),
+    ],
+)
+def test_an_encoding_says_which_character_it_would_lose_and_where(lost: str, message: str) -> None:
+    frame = texts("x", lost).assign(indicator=["a", "b"])
+    with pytest.raises(PolevalError) as caught:
+        write(frame, "csv", None, "cp932")
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize(
@@ -264,6 +338,6 @@ def test_figures_stand_right_in_markdown() -> None:
     assert write(texts("x"), "markdown").decode().splitlines()[1] == "| --- | ---: | ---: | --- |"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["csv", "json", "markdown"])
 def test_a_frame_without_rows_is_written_in_every_format(name: str) -> None:
     assert write(table([]), name).decode().count("\n") == {"csv": 1, "json": 1, "markdown": 2}[name]

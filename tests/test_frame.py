@@ -14,8 +14,9 @@ import yaml
 
 import policy_eval
 from policy_eval import Programme
-from policy_eval.frame import wide
+from policy_eval.formats.wide import wide
 from policy_eval.model import Status
+from policy_eval.views.style import Style
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2024, 8, 31)
@@ -200,7 +201,7 @@ def test_the_wide_layout_has_a_row_per_indicator_and_a_column_per_period_in_orde
         {"id": "a", "basis": "calendar-year", "observations": {2022: 7.5}},
         {"id": "m", "basis": "year-end", "observations": {2022: None, 2023: {"status": "pending"}}},
     )
-    frame = wide(programme.observations())
+    frame = wide(programme, Style())
     labels = ["2022", "2022-12", "FY2022", "2023-12", "FY2023", "FY2022..FY2023", "FY2021..FY2023"]
     assert list(frame.columns) == [*TEXT_FIRST[:7], "source", "publisher", *labels]
     assert column(frame, "indicator") == ["z", "a", "m"]
@@ -214,19 +215,53 @@ def test_the_wide_layout_has_a_row_per_indicator_and_a_column_per_period_in_orde
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_wide_layout_of_the_bundled_data_holds_the_figures_of_the_long_one(lang: policy_eval.model.Lang) -> None:
-    long = bundled().observations(lang)
-    rows = {row["indicator"]: row for row in records(wide(long))}
+    long, frame = bundled().observations(lang), wide(bundled(), Style(lang))
+    rows = {row["indicator"]: row for row in records(frame)}
     assert list(rows) == list(dict.fromkeys(long["indicator"]))
-    assert len(wide(long)) == len(rows)
+    assert len(frame) == len(rows)
     for row in records(long):
         fixed = [*TEXT_FIRST[:7], "source", "publisher"]
         assert {name: rows[row["indicator"]][name] for name in [*fixed, row["period"]]} == {
             **{name: row[name] for name in fixed},
             row["period"]: row["value"],
         }
-    assert wide(long)[list(dict.fromkeys(long["period"]))].count().sum() == long["value"].count()
+    assert frame[list(dict.fromkeys(long["period"]))].count().sum() == long["value"].count()
 
 
-def test_the_wide_layout_of_nothing_has_no_rows(tmp_path: Path) -> None:
-    frame = wide(dataset(tmp_path, {}).observations())
-    assert (len(frame), list(frame.columns)) == (0, [*TEXT_FIRST[:7], "source", "publisher"])
+def test_the_wide_layout_has_a_row_for_an_indicator_without_observations(tmp_path: Path) -> None:
+    frame = wide(dataset(tmp_path, {}), Style())
+    assert (len(frame), list(frame.columns)) == (1, [*TEXT_FIRST[:7], "source", "publisher"])
+
+
+@pytest.mark.parametrize(
+    ("style", "labels"),
+    [
+        (Style("ja", era=True), ["令和4年", "令和4年末", "令和4年度", "令和3～5年度"]),
+        (Style("en", era=True), ["2022/R4", "2022-12/R4", "FY2022/R4", "FY2021-23/R3-5"]),
+        (Style("ja"), ["2022", "2022-12", "FY2022", "FY2021..FY2023"]),
+    ],
+    ids=str,
+)
+def test_the_wide_layout_names_years_by_era_where_that_is_asked_for(
+    style: Style, labels: list[str], tmp_path: Path
+) -> None:
+    programme = dataset(
+        tmp_path,
+        {"id": "z", "observations": {2022: 2, "2021..2023": 9}},
+        {"id": "a", "basis": "calendar-year", "observations": {2022: 7.5}},
+        {"id": "m", "basis": "year-end", "observations": {2022: 1}},
+    )
+    assert list(wide(programme, style).columns)[9:] == labels
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ["pending (to come)", "no value"]), ("ja", ["未公表（to come）", "値なし"])],
+)
+def test_the_wide_layout_says_why_a_value_is_missing_only_if_it_is_asked_to(
+    lang: policy_eval.model.Lang, words: list[str], tmp_path: Path
+) -> None:
+    pending = {"status": "pending", "note": "to come"}
+    programme = dataset(tmp_path, {"observations": {2021: 1.5, 2022: pending, 2023: None}})
+    assert wide(programme, Style(lang), reasons=True).iloc[0].tolist()[9:] == [1.5, *words]
+    assert np.isnan(wide(programme, Style(lang)).iloc[0].tolist()[10:]).all()

@@ -1,0 +1,44 @@
+"""What a spreadsheet would take for something else than the text that it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+MARK: Final = "\u200b"
+"""A zero-width space before text makes it text, and is not seen."""
+
+# A cell that starts so, perhaps after spaces, is run as a formula by one spreadsheet or another.
+_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@]")
+_MONTHS: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_DAYS: Final = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_ERAS: Final = r"令和|平成|昭和|大正|明治|[rhstm](?=\d+[./-]\d)"
+# Numbers, amounts of money, dates and times of day, as English and Japanese systems write them.
+_VALUE: Final = re.compile(
+    rf"(?=.*\d)(?:[\s\d.,:/\\\-−'()%‰¥$€£₩年月日時分秒元]|午前|午後|[ap]m|(?<=\d)e(?=[+-]?\d)|(?<=\d)t(?=\d)|(?<=\d)z$"
+    rf"|{_ERAS}|{_MONTHS}|{_DAYS})+",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(r"true|false|#[a-z0-9/]+[!?]?", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,5}")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may run the text."""
+    return text.startswith(MARK) or _FORMULA.match(unicodedata.normalize("NFKC", text)) is not None
+
+
+def is_converted(text: str) -> bool:
+    """Whether a spreadsheet may run the text or show a number, a date or a truth value in its place.
+
+    A small whole number is shown as it is written, and sorts better as a number.
+    """
+    if _WHOLE.fullmatch(text):
+        return False
+    plain = unicodedata.normalize("NFKC", text)
+    stripped = plain.strip()
+    return is_formula(text) or bool(_VALUE.fullmatch(stripped) or _OTHER.fullmatch(stripped))
