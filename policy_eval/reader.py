@@ -143,6 +143,11 @@ def read_located(path: Path, text: str) -> Located:
     return located
 
 
+def read_nodes(text: str) -> Any:
+    """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
+    return yaml.compose(text, Loader=_Loader)
+
+
 def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
     kind = type(event)
     if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
