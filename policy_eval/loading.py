@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from . import messages, rules
 from .errors import InvalidDataset, PolevalError, Problem, brief, closest, listed
 from .model import About, Indicator, SubField
 from .programme import PROGRAMME_WIDE, Origin, Programme
-from .reader import Irregular, Keys, Located, Unreadable, read_located, read_text, read_values
+from .reader import Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
 from .values import found
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
@@ -26,14 +26,18 @@ _NEEDED: Final = {About: ["title"], SubField: ["sub_field", "title", "indicators
 _BLANK: Final = {"id": "x", "title": "x", "unit": "x", "direction": "none", "observations": {}}
 
 
-def load_programme(root: Path, files: Sequence[Path] | None = None) -> Programme:
+def load_programme(
+    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None
+) -> Programme:
     """The dataset in `root` (a folder, or one file), or in just these `files` of it.
 
-    Raises `InvalidDataset` with every problem of every file, and `PolevalError` where
-    there is no file to read.
+    `texts` stand for what their files hold, or for files that are not there yet. Raises
+    `InvalidDataset` with every problem of every file, and `PolevalError` where there is
+    no file to read.
     """
+    texts = texts or {}
     paths = find_files(root) if files is None else files
-    parts = [_read_part(path) for path in dict.fromkeys(paths)]
+    parts = [_read_part(path, texts.get(path)) for path in dict.fromkeys([*paths, *texts])]
     problems = {problem for part in parts for problem in part.problems}
     problems.update(_repeated(parts))
     if any(not problem.warning for problem in problems):
@@ -137,10 +141,10 @@ def _is_implied(keys: Keys) -> bool:
     return keys[-1:] in (("ja",), ("en",)) or (keys[-3:-2] == ("observations",) and keys[-1] == "value")
 
 
-def _read_part(path: Path) -> _Part:
+def _read_part(path: Path, text: str | None) -> _Part:
     part = _Part(path)
     try:
-        part.text = read_text(path)
+        part.text = read_text(path) if text is None else decode(path, text.encode())
         try:
             raw = read_values(path, part.text)
         except Irregular:

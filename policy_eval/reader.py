@@ -93,6 +93,11 @@ def read_text(path: Path) -> str:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, 0, 0, f"cannot be read: {error.strerror or error}") from None
+    return decode(path, data)
+
+
+def decode(path: Path, data: bytes) -> str:
+    """The text of a file with these contents. Raises `Unreadable`."""
     if len(data) > MAX_BYTES:
         raise _unreadable(path, 0, 0, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
     try:

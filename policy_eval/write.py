@@ -53,7 +53,33 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Replace each of these files in one step, and none before all are ready. Raises PolevalError."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            target = Path(os.path.realpath(path))
+            staged.append((_staged(target, data), target))
+        for path, (ready, target) in zip([*files], staged, strict=True):  # noqa: B007  # `path` is for the error
+            ready.replace(target)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        for ready, _ in staged:
+            _remove(ready)
+
+
 def _replace(target: Path, data: bytes) -> None:
+    ready = _staged(target, data)
+    try:
+        ready.replace(target)
+    except BaseException:
+        _remove(ready)
+        raise
+
+
+def _staged(target: Path, data: bytes) -> Path:
+    """A file beside `target` with these contents and its mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".poleval-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -61,11 +87,15 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))
-        Path(name).replace(target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
+        _remove(Path(name))
         raise
+    return Path(name)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def _mode(target: Path) -> int:

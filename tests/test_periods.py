@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
+from policy_eval.model import Lang
+from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period, read_label
+from policy_eval.views.style import Style
 
 YEARS = st.integers(EARLIEST, LATEST)
 
@@ -113,3 +115,127 @@ def test_a_year_is_named_in_its_era_from_meiji_on(year: int, ja: str, en: str) -
 def test_no_two_years_share_a_name_in_their_eras(year: int) -> None:
     assert era(year, "ja") != era(year + 1, "ja")
     assert era(year, "en") != era(year + 1, "en")
+
+
+FISCAL, END = Basis.FISCAL_YEAR, Basis.YEAR_END
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "basis"),
+    [
+        ("2023", 2023, 2023, None),
+        (" ２０２３年度 ", 2023, 2023, FISCAL),
+        ("FY2023", 2023, 2023, FISCAL),
+        ("FY 2021", 2021, 2021, FISCAL),
+        ("2021年", 2021, 2021, None),
+        ("2021年末", 2021, 2021, END),
+        ("2021年12月末", 2021, 2021, END),
+        ("2021-12", 2021, 2021, END),
+        ("2003-12", 2003, 2003, END),
+        ("令和5年度", 2023, 2023, FISCAL),
+        ("令和５年度末", 2023, 2023, FISCAL),
+        ("令和元年度", 2019, 2019, FISCAL),
+        ("平成30年", 2018, 2018, None),
+        ("平成31年度", 2019, 2019, FISCAL),
+        ("㍻30年", 2018, 2018, None),
+        ("昭和64年", 1989, 1989, None),
+        ("R5", 2023, 2023, None),
+        ("Ｈ３０", 2018, 2018, None),
+        ("R5年度", 2023, 2023, FISCAL),
+        ("2021..2023", 2021, 2023, None),
+        ("FY2021..FY2023", 2021, 2023, FISCAL),
+        ("2021-12..2023-12", 2021, 2023, END),
+        ("FY2021-23", 2021, 2023, FISCAL),
+        ("FY2003-12", 2003, 2012, FISCAL),
+        ("FY1999-2001", 1999, 2001, FISCAL),
+        ("2021～2023年度", 2021, 2023, FISCAL),
+        ("2021〜23年度", 2021, 2023, FISCAL),
+        ("2021年度～2023年度", 2021, 2023, FISCAL),
+        ("2021年度から2023年度", 2021, 2023, FISCAL),
+        ("令和3～5年度", 2021, 2023, FISCAL),
+        ("令和元～3年度", 2019, 2021, FISCAL),
+        ("平成30～令和2年度", 2018, 2020, FISCAL),
+        ("平成30年度～令和2年度", 2018, 2020, FISCAL),
+        ("H30-R2", 2018, 2020, None),
+        ("R3–5", 2021, 2023, None),
+        ("FY2021/R3", 2021, 2021, FISCAL),
+        ("2022/R4", 2022, 2022, None),
+        ("2022-12/R4", 2022, 2022, END),
+        ("FY2021-23/R3-5", 2021, 2023, FISCAL),
+    ],
+)
+def test_a_label_names_a_period_and_may_imply_a_basis(text: str, first: int, last: int, basis: Basis | None) -> None:
+    assert read_label(text) == (Period(first, last), basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            " ",
+            "x",
+            "23",
+            "FY23",
+            "20231",
+            "1799",
+            "2201",
+            "2021/22",
+            "2021/2022",
+            "2021/4",
+            "FY2021/R4",
+            "2021-06",
+        ),
+        *(
+            "2021..2021",
+            "2023..2021",
+            "FY2023-21",
+            "2021-1",
+            "FY2021年末",
+            "2021年末～2023年度",
+            "令和0年度",
+            "平成32年",
+            "昭和65年",
+        ),
+        *(
+            "令和",
+            "元年度",
+            "R",
+            "R 5 6",
+            "年度",
+            "単位",
+            "2021-12-31",
+            "1,234",
+            "2021.5",
+            "-2021",
+            "２０２",
+            "²⁰²¹年度x",
+        ),
+    ],
+)
+def test_what_is_no_label_is_none(text: str) -> None:
+    assert read_label(text) is None
+
+
+@given(YEARS, st.integers(0, 40), st.sampled_from(Basis), st.sampled_from(["ja", "en"]), st.booleans())
+def test_every_label_that_is_written_is_read_as_its_period(
+    first: int, more: int, basis: Basis, lang: Lang, by_era: bool
+) -> None:
+    period = Period(first, min(first + more, LATEST))
+    style = Style(lang, by_era)
+    for text in (label(period, basis), style.period(period, basis), style.bare(period)):
+        if (by_era and first < 1868 and period.is_span) or (text == f"{first}-12" and period.is_span):
+            continue  # no era, or taken for December
+        found = read_label(text)
+        assert found is not None, text
+        assert found[0] == period
+        assert found[1] in (None, basis)
+
+
+@given(YEARS, st.sampled_from([Basis.FISCAL_YEAR, Basis.YEAR_END]), st.sampled_from(["ja", "en"]), st.booleans())
+def test_a_label_of_a_fiscal_year_or_a_year_end_implies_its_basis(
+    year: int, basis: Basis, lang: Lang, by_era: bool
+) -> None:
+    period = Period(year, year)
+    for text in (label(period, basis), Style(lang, by_era).period(period, basis)):
+        assert read_label(text) == (period, basis)
