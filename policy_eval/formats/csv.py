@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import PolevalError
-from .spreadsheet import MARK, is_converted, is_formula
+from .spreadsheet import MARK, is_converted, is_formula, marked
 from .values import text
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def _cells(column: pd.Series[Any], guard: Callable[[str], bool] | None, mark: st
 
 
 def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
-    cell = text(value)
-    return f"{mark}{cell}" if guard and isinstance(value, str) and guard(cell) else cell
+    return marked(value, guard, mark) if guard and isinstance(value, str) else text(value)
 
 
 def _lost(frame: pd.DataFrame, encoding: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 MARK: Final = "\u200b"
@@ -29,7 +30,7 @@ _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,5}")
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet may run the text."""
-    return text.startswith(MARK) or _FORMULA.match(unicodedata.normalize("NFKC", text)) is not None
+    return _FORMULA.match(unicodedata.normalize("NFKC", text)) is not None
 
 
 def is_converted(text: str) -> bool:
@@ -42,3 +43,13 @@ def is_converted(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     stripped = plain.strip()
     return is_formula(text) or bool(_VALUE.fullmatch(stripped) or _OTHER.fullmatch(stripped))
+
+
+def marked(text: str, guard: Callable[[str], bool], mark: str) -> str:
+    """The text with `mark` before it where `guard` asks for it, or where a mark of its own would be taken for that."""
+    return mark + text if guard(text.lstrip(mark)) else text
+
+
+def unmarked(cell: str, guard: Callable[[str], bool], mark: str) -> str:
+    """The text of which `marked` made the cell."""
+    return cell.removeprefix(mark) if guard(cell.lstrip(mark)) else cell

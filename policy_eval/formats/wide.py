@@ -28,7 +28,10 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     for indicator in programme.indicators:
         for period, observation in indicator.observations.items():
             key = (period, label(period, indicator.basis))
-            headings[key] = style.period(period, indicator.basis) if style.era else key[1]
+            if key not in headings:
+                heading = style.period(period, indicator.basis) if style.era else key[1]
+                # Totals by calendar year and at year's end go by one name in English.
+                headings[key] = key[1] if heading in headings.values() else heading
             value = indicator.value(observation)
             cell = _reason(observation, style) if reasons and value is None else value
             columns.setdefault(key, {})[indicator.id] = cell
