@@ -66,6 +66,14 @@ SUFFIXES: Final = {
 """The format that the name of a file asks for."""
 
 
+class Way(StrEnum):
+    """Which way is better; see `model.Direction`, which is not loaded for a usage error."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NONE = "none"
+
+
 class Frame(StrEnum):
     """The frames that can be exported."""
 

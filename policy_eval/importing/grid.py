@@ -14,6 +14,7 @@ from typing import Any, Final
 from ..errors import PolevalError, listed, nearest
 from ..formats.extras import required
 from ..formats.spreadsheet import MARK, is_converted, is_formula, unmarked
+from ..periods import read_label
 
 Value = str | float | None
 
@@ -69,7 +70,7 @@ def read_grids(path: Path, sheet: str | None = None, encoding: str | None = None
 
 def _csv(path: Path, data: bytes, encoding: str | None) -> Grid:
     text, name = _decoded(path, data, encoding)
-    guard = is_converted if name == "utf-8-sig" or name == "cp932" else is_formula
+    guard = is_converted if name in {"utf-8-sig", "cp932"} else is_formula
     mark = "'" if name == "cp932" else MARK
     csv.field_size_limit(_LONGEST_CELL)
     try:
@@ -128,10 +129,9 @@ def _value(cell: Any) -> Value:
     if "%" in _LITERAL.sub("", shown):
         return f"{float(f'{value * 100:.15g}'):.15g}%"
     # A year may be stored as 2021 and shown as 2021年度 or FY2021.
-    named = re.fullmatch(r'(?:"([^"]*)")?[0#]+(?:"([^"]*)")?', shown)
-    if named and figure.is_integer() and any(named.groups()) and "%" not in shown:
-        return f"{named[1] or ''}{figure:.15g}{named[2] or ''}"
-    return figure
+    named = re.fullmatch(r'(?:"([^"]*)")?0(?:"([^"]*)")?', shown)
+    year = f"{named[1] or ''}{figure:.15g}{named[2] or ''}" if named else ""
+    return year if read_label(year) else figure
 
 
 def _fill_merged(sheet: Any, rows: list[list[Value]]) -> None:

@@ -1,0 +1,142 @@
+"""The command `import`: parse, call, write, say what was taken; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .. import options
+from ..errors import InvalidDataset, PolevalError, UsageError
+from ..options import Way
+from ..periods import Basis
+from ..talk import spelt_out
+from ..write import write_folder, write_text
+
+if TYPE_CHECKING:
+    from ..importing.draft import Defaults
+    from ..importing.series import Table
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table as .csv or .xlsx.", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Make a new folder of files.", show_default=False),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="DIR", help="Add the figures to the files that are there.", show_default=False),
+    ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADING=MEANING", help="What a column holds, such as 件名=title.", show_default=False
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.", show_default=False)
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", metavar="NAME", help="Of a CSV; else UTF-8 or cp932, whichever it is.", show_default=False
+        ),
+    ] = None,
+    sub_field: Annotated[
+        str, typer.Option("--sub-field", metavar="NAME", help="The sub-field of rows that name none.")
+    ] = "1",
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The title of the sub-field.", show_default=False)
+    ] = None,
+    direction: Annotated[
+        Way | None,
+        typer.Option("--direction", help="The direction of indicators whose row names none.", show_default=False),
+    ] = None,
+    basis: Annotated[
+        Basis | None,
+        typer.Option("--basis", help="What years are that do not say it; else fiscal years.", show_default=False),
+    ] = None,
+    revise: Annotated[bool, typer.Option("--revise", help="Let the table replace figures of --into.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+) -> None:
+    """A spreadsheet's figures into indicator files: new ones, or those that are there."""
+    if (output is None) == (into is None):
+        raise UsageError("name a new folder with --output DIR, or a dataset with --into DIR")
+    if into is None and revise:
+        raise UsageError("--revise goes with --into")
+    from ..importing.draft import Defaults
+    from ..importing.grid import read_grids
+    from ..importing.headings import find_layout
+    from ..importing.report import taken
+    from ..importing.series import read_table
+
+    codec = encoding and options.codec(encoding)
+    table = read_table(find_layout(read_grids(file, sheet, codec), _mapping(mapping or [])))
+    _say(taken(table))
+    if table.problems:
+        raise InvalidDataset(table.problems)
+    if not table.series:
+        raise PolevalError(f"{file}: there are no rows under the headings")
+    if into is not None:
+        _into(table, into, revise=revise, dry_run=dry_run)
+    elif output is not None:
+        said = Defaults(sub_field, title, direction and direction.value, basis and basis.value)
+        _new(table, output, said, dry_run=dry_run)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        heading, sign, meaning = pair.rpartition("=")
+        if not (sign and heading.strip() and meaning.strip()):
+            raise UsageError(f"--map {pair}: write HEADING=MEANING, such as 件名=title or '3年度=FY2021'")
+        mapping[heading] = meaning.strip()
+    return mapping
+
+
+def _say(lines: Iterable[str]) -> None:
+    write_text("".join(f"{spelt_out(line)}\n" for line in lines))
+
+
+def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+    from ..importing.draft import drafts
+    from ..importing.report import made
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PolevalError(f"{folder}: is there already; --into {folder} adds the figures to it")
+    new = drafts(table.series, said)
+    if dry_run:
+        _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
+        return
+    write_folder(folder, {name: text.encode() for name, text in new.files.items()})
+    _say(made(table, new, str(folder)))
+
+
+def _into(table: Table, root: Path, *, revise: bool, dry_run: bool) -> None:
+    from ..edit import apply, folder_of
+    from ..importing.merge import by_file, merge
+    from ..importing.report import changed
+    from ..loading import load_programme
+    from ..lock import locked
+    from ..reader import read_text
+    from ..splice import spliced
+
+    with locked(folder_of(root)):
+        programme = load_programme(root)
+        merged = merge(programme, table, revise=revise)
+        if merged.problems:
+            raise InvalidDataset(merged.problems)
+        edits = by_file(programme, merged.changes)
+        before = {path: read_text(path) for path in edits}
+        after = {path: spliced(before[path], edits[path]) for path in edits}
+        if dry_run:
+            for path, text in after.items():
+                names = (str(path), str(path))
+                _say(unified_diff(before[path].splitlines(), text.splitlines(), *names, lineterm="", n=1))
+        elif after:
+            apply(root, after)
+    _say(changed(merged, dry_run=dry_run))

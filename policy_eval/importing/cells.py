@@ -1,0 +1,93 @@
+"""One cell of a spreadsheet → a figure, or the reason why there is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from ..model import NO_VALUE, Status
+from ..views.words import word
+from .grid import Value
+
+_SIGNS: Final = str.maketrans({"△": "-", "▲": "-", "−": "-", "–": "-", "‐": "-", ",": ""})
+_NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_DIGITS_KEPT: Final = 15
+_EMPTY: Final = frozenset(("", "-", "--", "ー", "―", "—", "–", "−", ".", "..", "..."))
+_OWN_WORDS: Final[Mapping[str, Status]] = {word(status, lang): status for status in Status for lang in ("ja", "en")}
+_WORDS: Final[Mapping[str, Status]] = {
+    **_OWN_WORDS,
+    "公表予定": Status.PENDING,
+    "集計中": Status.PENDING,
+    "調査中": Status.PENDING,
+    "未集計": Status.PENDING,
+    "tba": Status.PENDING,
+    "対象外": Status.NOT_APPLICABLE,
+    "n/a": Status.NOT_APPLICABLE,
+    "na": Status.NOT_APPLICABLE,
+}
+_SAY_NO_VALUE: Final = NO_VALUE | {Status.SPECIAL_EVENT}
+_NO_VALUE: Final = frozenset(word("no-value", lang) for lang in ("ja", "en"))
+_EXPLAINED: Final = re.compile(r"(.+?)(?:\s*[(（](.*)[)）])?", re.DOTALL)
+
+
+class Reading(NamedTuple):
+    """What a cell was taken for.
+
+    `value` is the figure, or None; `status` and `note` say why. `is_percent`: the cell
+    has a percent sign. `is_said`: the cell is not an empty one. `is_clear` is false
+    where the words of a cell became a note.
+    """
+
+    value: float | None = None
+    status: Status | None = None
+    note: str | None = None
+    is_percent: bool = False
+    is_said: bool = True
+    is_clear: bool = True
+
+
+def number(text: str) -> float | None:
+    """The figure that a text is: `1,234`, `△5`, `１２`; None for anything else, and for one that is not exact."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    unsigned = plain.lstrip("+-△▲−–‐")
+    if "," in unsigned and not _THOUSANDS.fullmatch(unsigned):
+        return None
+    digits = plain.translate(_SIGNS)
+    if not _NUMBER.fullmatch(digits) or len(plain) - len(unsigned) > 1:
+        return None
+    value = float(digits)
+    return value if abs(value) < float("inf") and float(f"{value:.{_DIGITS_KEPT}g}") == value else None
+
+
+def read(cell: Value, unit: str = "") -> Reading:
+    """What a cell with a figure in this unit says."""
+    if isinstance(cell, float):
+        return Reading(cell)
+    plain = unicodedata.normalize("NFKC", cell or "").strip()
+    if plain in _EMPTY:
+        return Reading(is_said=False)
+    if (value := number(plain)) is not None:
+        return Reading(value)
+    for sign in filter(None, ("%", unicodedata.normalize("NFKC", unit).strip())):
+        if plain.endswith(sign) and (value := number(plain.removesuffix(sign))) is not None:
+            return Reading(value, is_percent=sign == "%")
+    if plain.startswith("約"):
+        inner = read(plain.removeprefix("約"), unit)
+        if inner.value is not None:
+            return inner._replace(status=Status.ESTIMATED, note=(cell or "").strip())
+    return _in_words((cell or "").strip())
+
+
+def _in_words(cell: str) -> Reading:
+    """`pending (to be published)`, `公表予定`, or any other words."""
+    explained = _EXPLAINED.fullmatch(cell)
+    head, note = (explained[1], explained[2]) if explained else (cell, None)
+    if head in _NO_VALUE:
+        return Reading(note=note)
+    status = _WORDS.get(head.casefold())
+    if status in _SAY_NO_VALUE:
+        return Reading(status=status, note=note or (None if head in _OWN_WORDS else cell))
+    return Reading(note=cell, is_clear=False)
