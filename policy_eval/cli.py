@@ -10,6 +10,7 @@ import typer
 from . import __version__, options
 from .commands.check import check
 from .commands.export import export
+from .commands.record import SignedCommand, record
 from .errors import UsageError, count
 from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
 from .session import load, select, style, write_frame, write_tables
@@ -140,6 +141,7 @@ def explain(
 
 app.command()(check)
 app.command()(export)
+app.command(cls=SignedCommand)(record)
 
 
 @app.command()
