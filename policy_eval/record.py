@@ -24,7 +24,6 @@ Given = Mapping[str, object]
 """What is said of an observation, by the keys that a file has: only what was said."""
 
 _ORDER: Final = ("value", "numerator", "denominator", "status", "note", "expected")
-_KEPT: Final = ("status", "note")
 _BASES: Final = {
     Basis.FISCAL_YEAR: "a fiscal year",
     Basis.CALENDAR_YEAR: "a calendar year",
@@ -145,10 +144,10 @@ def _merged(indicator: Indicator, period: Period, raw: Any, given: Given) -> Pla
     plain = raw if isinstance(raw, dict) else {"value": raw}
     kept = {key: value for key, value in plain.items() if value is not None}
     figure = _figure_of(indicator, given, old)
-    if old is None or (_is_open(old) and figure is not None):
-        kept = {}
+    if old is None or (indicator.value(old) is None and figure is not None):
+        kept = {}  # it said why there is no figure
     elif not _is_open(old) and not _is_same(indicator, old, given):
-        kept = {key: value for key, value in kept.items() if key in _KEPT}
+        kept = {key: value for key, value in kept.items() if key == "note" or (key == "status" and figure is not None)}
     elif figure is not None and "value" not in kept and "numerator" in kept and "numerator" not in given:
         given = {key: value for key, value in given.items() if key != "value"}
     merged = {key: value for key, value in {**kept, **given}.items() if value is not None}
