@@ -10,6 +10,7 @@ import typer
 from . import __version__, options
 from .commands.check import check
 from .commands.export import export
+from .commands.init import init
 from .commands.record import SignedCommand, record
 from .errors import UsageError, count
 from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
@@ -141,7 +142,6 @@ def explain(
 
 app.command()(check)
 app.command()(export)
-app.command(cls=SignedCommand)(record)
 
 
 @app.command()
@@ -165,3 +165,7 @@ def validate(
     total = sum(len(programme.indicators) for programme in programmes)
     tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
     write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")
+
+
+app.command()(init)
+app.command(cls=SignedCommand)(record)
