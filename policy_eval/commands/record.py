@@ -37,7 +37,7 @@ class SignedCommand(TyperCommand):
 
 def record(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="The indicator.", autocompletion=options.ids)],
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2023, FY2023, 2023-12, 令和5年度, 2021..2023.")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2023, FY2023, 2023-12, R5, 2021..2023.")],
     value: Annotated[
         str | None, typer.Argument(metavar="VALUE", help="The figure, or null.", show_default=False)
     ] = None,
@@ -46,7 +46,9 @@ def record(
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option("--status", metavar="WORD", help="provisional, pending, suppressed, …", show_default=False),
+        typer.Option(
+            "--status", metavar="WORD", help="What stands behind the figure, or in its place.", show_default=False
+        ),
     ] = None,
     expected: Annotated[
         str | None,
