@@ -11,6 +11,8 @@ from . import __version__, options
 from .commands.check import check
 from .commands.export import export
 from .commands.import_ import import_
+from .commands.init import init
+from .commands.record import SignedCommand, record
 from .errors import UsageError, count
 from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
 from .session import load, select, style, write_frame, write_tables
@@ -165,3 +167,7 @@ def validate(
     total = sum(len(programme.indicators) for programme in programmes)
     tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
     write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")
+
+
+app.command()(init)
+app.command(cls=SignedCommand)(record)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from .errors import InvalidDataset
 from .loading import load_programme
 from .programme import Programme
 from .write import write_files
@@ -20,20 +21,34 @@ from .write import write_files
 _MARK: Final = "\ufeff"
 
 
+class WouldBeInvalid(InvalidDataset):
+    """The dataset is not valid with the new texts, which were not written."""
+
+
 def folder_of(root: Path) -> Path:
     """The folder to lock for a dataset: itself, or that of its only file."""
     return root if root.is_dir() else root.parent
+
+
+def checked(root: Path, texts: Mapping[Path, str]) -> Programme:
+    """The dataset in `root` as it would be with these texts of its files.
+
+    Raises `WouldBeInvalid` with every problem that it would have.
+    """
+    try:
+        return load_programme(root, texts=texts)
+    except InvalidDataset as error:
+        raise WouldBeInvalid(error.problems) from None
 
 
 def apply(root: Path, texts: Mapping[Path, str]) -> Programme:
     """The dataset in `root` with these texts of its files, which have been written.
 
     Each file is replaced in one step, none before all are ready, and one that began
-    with a byte-order mark still does. Raises `InvalidDataset` with every problem that
-    the dataset would have, and `PolevalError` where a file cannot be written; then
-    nothing was.
+    with a byte-order mark still does. Raises `WouldBeInvalid`, and `PolevalError` where
+    a file cannot be written.
     """
-    programme = load_programme(root, texts=texts)
+    programme = checked(root, texts)
     write_files({path: _data(path, text) for path, text in texts.items()})
     return programme
 

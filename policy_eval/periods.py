@@ -113,12 +113,12 @@ def era(year: int, lang: str) -> str:
 _FIRST = {name: first for first, *names in _ERAS for name in names}
 # The last year of each era, by its first one: the one in which the next began.
 _LAST = dict(zip((first for first, *_ in _ERAS), (LATEST, *(first for first, *_ in _ERAS)), strict=False))
-_YEAR = rf"(?:([0-9]{{4}})|({'|'.join(_FIRST)}) ?(元|[0-9]{{1,2}}))"
+_YEAR = rf"(?:([0-9]{{4}})|({'|'.join(_FIRST)}) ?(元|[0-9]{{1,3}}))"
 _SUFFIX = "(年度末?|年末|年12月末?|年)?"
 _SINGLE_LABEL = re.compile(f"(FY)? ?{_YEAR}{_SUFFIX}")
 _MONTH_LABEL = re.compile(r"([0-9]{4})-12(?:\.\.([0-9]{4})-12)?")
 _SPAN_LABEL = re.compile(
-    rf"(FY)? ?{_YEAR}{_SUFFIX} ?(?:\.\.|[~〜〰–—―‐−-]|から) ?(?:FY ?)?(?:{_YEAR}|([0-9]{{1,2}})){_SUFFIX}"
+    rf"(FY)? ?{_YEAR}{_SUFFIX} ?(?:\.\.|[~〜〰–—―‐−-]|から) ?(?:FY ?)?(?:{_YEAR}|([0-9]{{1,3}})){_SUFFIX}"
 )
 
 

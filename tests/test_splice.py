@@ -311,6 +311,29 @@ def test_an_edit_of_every_indicator_of_a_file_touches_only_its_lines(path: Path,
         assert {period: now.observations[period] for period in old.observations} == old.observations
 
 
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_another_figure_for_any_observation_of_a_file_touches_only_its_lines(path: Path) -> None:
+    text = path.read_bytes().decode()
+    programme = load(path)
+    for index, indicator in enumerate(programme.indicators):
+        for period in indicator.observations:
+            new = spliced(text, {index: {period: 4.5}})
+            old_lines, new_lines = text.splitlines(keepends=True), new.splitlines(keepends=True)
+            start = next(number for number, line in enumerate(new_lines) if line != old_lines[number])
+            rest = len(new_lines) - start - 1
+            assert new_lines[start + 1 :] == old_lines[len(old_lines) - rest :]
+            assert "4.5" in new_lines[start]
+            assert without_figures(new) == without_figures(text)
+
+
+def without_figures(text: str) -> Any:
+    values = plain_values(text)
+    for indicator in values.get("indicators", []):
+        indicator["observations"] = [*indicator["observations"]]
+    return values
+
+
 # --- any file, any edit ------------------------------------------------------------------------
 
 NOTES = ["n", "'q # r'", '"a\\n"', "{ja: 約, en: about}"]

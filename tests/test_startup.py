@@ -30,6 +30,8 @@ def modules(*arguments: str) -> set[str]:
         ["check"],
         ["check", "--format", "json"],
         ["validate"],
+        ["record", "un-staff", "2024", "970", "-d", "indicators", "--dry-run"],
+        ["record", "un-staff", "2024"],
         ["show", "--no-such-option"],
         ["no-such-command"],
         ["show", "no-such-indicator"],

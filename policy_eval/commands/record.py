@@ -1,0 +1,117 @@
+"""The command `record`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from .. import options
+from ..errors import UsageError, nearest
+from ..options import Indicators, Lang_
+from ..session import style
+from ..talk import spelt_out, talk
+from ..write import write_text
+
+if TYPE_CHECKING:
+    from ..record import Change
+    from ..views.style import Style
+
+
+class SignedCommand(TyperCommand):
+    """A command that takes `-39` for a figure and not for options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        valued = {name for option in self.params if not getattr(option, "is_flag", True) for name in option.opts}
+        names = ["", *args]
+        signed = [
+            index for index, word in enumerate(args) if re.match(r"-\.?[0-9]", word) and names[index] not in valued
+        ]
+        if signed and "--" not in args:
+            rest = [word for index, word in enumerate(args) if index not in signed]
+            args = [*rest, "--", *(args[index] for index in signed)]
+        return super().parse_args(ctx, args)
+
+
+def record(
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="The indicator.", autocompletion=options.ids)],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2023, FY2023, 2023-12, R5, 2021..2023.")],
+    value: Annotated[
+        str | None, typer.Argument(metavar="VALUE", help="The figure, or null.", show_default=False)
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="What must be known of it.", show_default=False)
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status", metavar="WORD", help="What stands behind the figure, or in its place.", show_default=False
+        ),
+    ] = None,
+    expected: Annotated[
+        str | None,
+        typer.Option("--expected", metavar="YYYY-MM", help="When a pending figure is due.", show_default=False),
+    ] = None,
+    numerator: Annotated[
+        str | None, typer.Option("--numerator", metavar="N", help="The part, of a share.", show_default=False)
+    ] = None,
+    denominator: Annotated[
+        str | None, typer.Option("--denominator", metavar="N", help="The whole.", show_default=False)
+    ] = None,
+    revise: Annotated[bool, typer.Option("--revise", help="Replace a figure that is there.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")] = False,
+    indicators: Indicators = None,
+    lang: Lang_ = None,
+) -> None:
+    """One figure into its file; everything else in the file stays as it is."""
+    from ..edit import WouldBeInvalid
+    from ..locate import find_dataset
+    from ..record import number
+    from ..record import record as put
+
+    dataset = find_dataset(indicators)
+    if dataset.bundled:
+        raise UsageError("the bundled evaluation is not edited; name a folder of your own with --indicators")
+    given: dict[str, object] = {"status": _status(status), "note": note, "expected": expected}
+    given = {key: word for key, word in given.items() if word is not None}
+    figures = {"value": value, "numerator": numerator, "denominator": denominator}
+    given |= {key: number(word) for key, word in figures.items() if word is not None}
+    try:
+        change = put(dataset.root, indicator, period, given, revise=revise, dry_run=dry_run)
+    except WouldBeInvalid:
+        talk("poleval: nothing was written; with this figure, the files would not be valid:")
+        raise
+    what = _in_words(change, style(lang, era=False))
+    if not change.line:
+        talk(f"poleval: {what} is there already; nothing was written")
+        return
+    lines = [f"{change.path}:{change.line}: {what}"]
+    lines += [f"-{line}" for line in change.old]
+    lines += [f"+{line}" for line in change.new]
+    write_text("".join(f"{spelt_out(line)}\n" for line in lines))
+    for warning in change.warnings:
+        talk(warning)
+    if dry_run:
+        talk("poleval: nothing was written (--dry-run)")
+
+
+def _status(word: str | None) -> str | None:
+    from ..model import Status
+
+    words = [status.value for status in Status]
+    if word is not None and word not in words:
+        advice = nearest(word, words) or f"; they are {', '.join(words)}"
+        raise typer.BadParameter(f"there is no status '{word}'{advice}", param_hint="--status")
+    return word
+
+
+def _in_words(change: Change, how: Style) -> str:
+    """`un-staff 2023-12: 961 persons`."""
+    from ..views.style import figure
+
+    indicator, observation = change.indicator, change.observation
+    value = indicator.value(observation)
+    words = how.word(observation.status or "null") if value is None else how.amount(figure(value), indicator)
+    return f"{indicator.id} {how.period(change.period, indicator.basis)}{how.colon}{words}"

@@ -1,0 +1,170 @@
+"""New texts for files: valid or not written; one writer at a time; whole files only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from policy_eval import InvalidDataset, PolevalError, load
+from policy_eval.edit import WouldBeInvalid, apply, checked, folder_of
+from policy_eval.loading import load_programme
+from policy_eval.lock import locked
+from policy_eval.write import write_files
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="needs the files of a POSIX system")
+ONE = "sub_field: 1\ntitle: T\nindicators: [{id: a, title: A, unit: km, direction: none, observations: {2021: 1}}]\n"
+TWO = ONE.replace("sub_field: 1", "sub_field: 2").replace("id: a", "id: b")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.yaml").write_text(ONE)
+    (tmp_path / "two.yaml").write_text(TWO)
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+# --- a dataset with other texts ----------------------------------------------------------------
+
+
+def test_texts_are_read_in_place_of_files_and_beside_them(folder: Path) -> None:
+    other = ONE.replace("sub_field: 1", "sub_field: 3").replace("id: a", "id: c")
+    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "three.yaml": "\ufeff" + other}
+    programme = load_programme(folder, texts=texts)
+    assert [indicator.id for indicator in programme.indicators] == ["a", "b", "c"]
+    assert [observation.value for observation in programme.indicators[0].observations.values()] == [5]
+    assert contents(folder) == {"one.yaml": ONE.encode(), "two.yaml": TWO.encode()}
+
+
+def test_a_text_is_held_to_the_size_of_a_file(folder: Path) -> None:
+    with pytest.raises(InvalidDataset, match="is larger than 8 MiB"):
+        load_programme(folder, texts={folder / "one.yaml": ONE + "#" * 2**23})
+
+
+def test_texts_that_make_a_valid_dataset_are_written_and_it_is_returned(folder: Path) -> None:
+    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "two.yaml": TWO.replace("km", "m")}
+    assert apply(folder, texts) == load(folder)
+    assert contents(folder) == {path.name: text.encode() for path, text in texts.items()}
+
+
+@pytest.mark.parametrize("attempt", [apply, checked])
+def test_texts_that_make_an_invalid_dataset_are_not_written(attempt: type, folder: Path) -> None:
+    before = contents(folder)
+    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "two.yaml": TWO.replace("id: b", "id: a")}
+    with pytest.raises(WouldBeInvalid, match="the id 'a' is already used"):
+        attempt(folder, texts)
+    assert contents(folder) == before
+
+
+def test_warnings_do_not_keep_a_text_from_being_written(folder: Path) -> None:
+    text = ONE.replace("2021: 1", "2021: {value: 1, status: provisional}")
+    assert len(apply(folder, {folder / "one.yaml": text}).warnings) == 1
+    assert (folder / "one.yaml").read_text() == text
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["unmarked", "marked"])
+def test_a_byte_order_mark_stays_and_none_is_added(mark: str, folder: Path) -> None:
+    path = folder / "one.yaml"
+    path.write_bytes((mark + ONE).encode())
+    for own in ("", "\ufeff"):
+        apply(folder, {path: own + ONE.replace("km", "m")})
+        assert path.read_bytes() == (mark + ONE.replace("km", "m")).encode()
+
+
+# --- several files -----------------------------------------------------------------------------
+
+
+@POSIX
+def test_each_file_keeps_its_mode_and_links_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / "link").symlink_to("real")
+    write_files({tmp_path / "link": b"new", tmp_path / "fresh": b"new"})
+    assert (tmp_path / "link").is_symlink()
+    assert contents(tmp_path) == {"real": b"new", "link": b"new", "fresh": b"new"}
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("last", ["missing/file", "one.yaml/file"])
+def test_where_one_file_cannot_be_prepared_none_is_replaced(last: str, folder: Path) -> None:
+    before = contents(folder)
+    with pytest.raises(PolevalError, match=f"{last}: cannot be written: "):
+        write_files({folder / "one.yaml": b"new", folder / last: b"new"})
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
+def test_a_failing_rename_leaves_no_temporary_file(
+    error: BaseException, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    before = contents(folder)
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(PolevalError if isinstance(error, OSError) else KeyboardInterrupt):
+        write_files({folder / "one.yaml": b"new", folder / "two.yaml": b"new"})
+    assert contents(folder) == before
+
+
+# --- one writer at a time ----------------------------------------------------------------------
+
+
+def test_a_second_writer_waits_for_the_first_and_the_lock_leaves_nothing(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with locked(tmp_path):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with locked(tmp_path):
+        thread.start()
+        time.sleep(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from policy_eval.lock import locked\n"
+        "with locked(Path(sys.argv[1])):\n    print('locked', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.kill()
+    with locked(tmp_path):
+        pass
+
+
+def test_a_lock_ends_with_its_block_even_by_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="inside"), locked(tmp_path):
+        raise ValueError("inside")
+    with locked(tmp_path):
+        pass
+
+
+@POSIX
+def test_a_folder_without_locks_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", fail)
+    with locked(tmp_path):
+        pass
+
+
+def test_the_folder_of_a_dataset_of_one_file_is_that_file_s(folder: Path) -> None:
+    assert folder_of(folder) == folder_of(folder / "one.yaml") == folder
