@@ -163,7 +163,7 @@ def _described(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[o
 
 
 def _words(text: Text | None, lang: Lang) -> str | None:
-    return text and text.words(lang)
+    return text.words(lang) if text else None
 
 
 def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:

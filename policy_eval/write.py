@@ -80,6 +80,11 @@ def _umask() -> int:
     return mask
 
 
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def write_text(text: str) -> None:
     """Text to standard output, in its encoding; what that cannot carry is spelt out."""
     if sys.stdout is not None:
