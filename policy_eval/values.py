@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final
 
@@ -30,6 +31,16 @@ def found(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {brief(value)}"
     return "a list" if isinstance(value, list) else "a mapping"
+
+
+def short(kind: type, *keys: str) -> Callable[[object], object]:
+    """What makes of a value of `kind` the mapping that it is short for, with the value at each of `keys`."""
+    return lambda value: dict.fromkeys(keys, value) if isinstance(value, kind) else value
+
+
+def as_value(value: object) -> object:
+    """A mapping as it is; what is none, as the value of one."""
+    return value if isinstance(value, dict) else {"value": value}
 
 
 _EXACT: Final = 10**15
@@ -93,6 +104,13 @@ def _name(value: object) -> str:
     raise PydanticCustomError("name", message, {"found": found(value)})
 
 
+def _licence(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(_LICENCE, value):
+        return value
+    message = "expected the short name of a licence, such as CC-BY-4.0, found {found}"
+    raise PydanticCustomError("licence", message, {"found": found(value)})
+
+
 def _id(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(_KEBAB, value):
         return value
@@ -134,6 +152,7 @@ def _ordinal(value: object) -> int:
 
 
 _KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
+_LICENCE: Final = "[A-Za-z0-9._-]+"  # as Data Packages want it
 _PERIOD_SCHEMA: Final = {"type": ["integer", "string"], "pattern": r"^[0-9]{4}(\.\.[0-9]{4})?$"}
 
 Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema({"type": "number"})]
@@ -147,6 +166,7 @@ Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "f
 Ordinal = Annotated[int, PlainValidator(_ordinal), WithJsonSchema({"type": "integer", "minimum": 1})]
 Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "minLength": 1})]
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB}$"})]
+LicenceName = Annotated[str, PlainValidator(_licence), WithJsonSchema({"type": "string", "pattern": f"^{_LICENCE}$"})]
 Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["integer", "string"]})]
 Span = Annotated[Period, PlainValidator(parse_period), WithJsonSchema(_PERIOD_SCHEMA)]
 Range = Annotated[
