@@ -103,7 +103,7 @@ class Text:
         return (self.ja or self.en if lang == "ja" else self.en or self.ja) or ""
 
 
-Words = Annotated[Text, BeforeValidator(_text, json_schema_input_type=Word | Text)]
+Words = Annotated[Text, BeforeValidator(_text)]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Names:
         return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
 
 
-NameList = Annotated[Names, BeforeValidator(short(list, "ja", "en"), json_schema_input_type=list[Word] | Names)]
+NameList = Annotated[Names, BeforeValidator(short(list, "ja", "en"))]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Source:
     url: Annotated[Word | None, Field(description="Address of the document")] = None
 
 
-Reference = Annotated[Source, BeforeValidator(short(str, "ref"), json_schema_input_type=Word | Source)]
+Reference = Annotated[Source, BeforeValidator(short(str, "ref"))]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Licence:
     url: Annotated[Word | None, Field(description="Address of its text")] = None
 
 
-Terms = Annotated[Licence, BeforeValidator(short(str, "name"), json_schema_input_type=LicenceName | Licence)]
+Terms = Annotated[Licence, BeforeValidator(short(str, "name"))]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Observation:
     expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
 
 
-Given = Annotated[Observation, BeforeValidator(as_value, json_schema_input_type=Figure | Observation | None)]
+Given = Annotated[Observation, BeforeValidator(as_value)]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)

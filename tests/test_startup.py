@@ -30,6 +30,7 @@ def modules(*arguments: str) -> set[str]:
         ["check"],
         ["check", "--format", "json"],
         ["validate"],
+        ["schema"],
         ["show", "--no-such-option"],
         ["no-such-command"],
         ["show", "no-such-indicator"],
