@@ -65,8 +65,11 @@ def made(folder: Path, text: str, **about: str) -> Path:
 # --- held against the standard -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("dataset", DATASETS, ids=lambda path: Path(path).name)
+@pytest.mark.parametrize(
+    ("dataset", "lang"),
+    [*((dataset, "en") for dataset in DATASETS), *((dataset, "ja") for dataset in DATASETS[:2])],
+    ids=lambda value: Path(value).name,
+)
 def test_frictionless_finds_nothing_wrong(dataset: str, lang: Lang, tmp_path: Path) -> None:
     report = frictionless(written(tmp_path, package(dataset, lang)))
     assert report["valid"], report
