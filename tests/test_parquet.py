@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policy_eval
-from policy_eval import PolevalError
 from policy_eval.formats.parquet import to_parquet
 from policy_eval.formats.wide import wide
 from policy_eval.views.style import Style
@@ -102,23 +100,3 @@ def test_a_file_named_parquet_holds_the_table_asked_for(tmp_path: Path, poleval:
     outcome = poleval("export", "-d", BUNDLED, "--table", "changes", "--lang", "ja", "-o", str(path))
     assert outcome == (0, "", "")
     assert path.read_bytes() == to_parquet(policy_eval.load(BUNDLED).changes("ja"))
-
-
-@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
-@pytest.mark.parametrize("output", [[], ["-o", "-"]], ids=["no output", "-o -"])
-def test_a_terminal_is_not_sent_a_binary_file(
-    format_: str, output: list[str], poleval: Poleval, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    code, out, err = poleval("export", "-d", BUNDLED, "--format", format_, *output)
-    assert (code, out) == (2, "")
-    assert err == f"poleval: error: {format_} is nothing for a terminal; name a file with --output FILE\n"
-
-
-def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, poleval: Poleval) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(PolevalError, match="a Parquet file needs pyarrow"):
-        to_parquet(pd.DataFrame())
-    code, out, err = poleval("export", "-d", BUNDLED, "-f", "parquet")
-    assert (code, out) == (2, "")
-    assert err == "poleval: error: a Parquet file needs pyarrow: pip install 'poleval[parquet]'\n"
