@@ -18,8 +18,13 @@ Schema = dict[str, Any]
 
 _DEFS: Final = "#/$defs/"
 _NULL: Final[Schema] = {"type": "null"}
+# A choice by key, not two alternatives: validators then name what is wrong, and editors offer the key.
+_CHOICE: Final[Schema] = {
+    "if": {"required": ["sub_field"]},
+    "then": {"$ref": f"{_DEFS}SubField"},
+    "else": {"$ref": f"{_DEFS}About"},
+}
 _ORDER: Final = ("$ref", "title", "description", "default", "type", "enum", "required", "properties")
-
 _NAMED: Final = ("properties", "patternProperties")
 
 
@@ -42,45 +47,51 @@ _SHORTS: Final = {"Text": Word, "Names": list[Word], "Source": Word, "Licence": 
 
 
 def to_text() -> str:
-    """One schema (draft 2020-12) for the file of a sub-field and for `programme.yaml`."""
-    whole = TypeAdapter(SubField | About).json_schema()
-    classes: dict[str, Schema] = whole["$defs"]
-    _name_period_keys(classes["Indicator"]["properties"]["observations"])
-    for name, rules in _RULES.items():
-        classes[name] |= rules
-    for name, short in _SHORTS.items():
-        # In one schema, not in two alternatives: only then does an editor know what is wrong below a key.
-        in_short = TypeAdapter(short).json_schema()
-        classes[name] |= {**in_short, "type": [in_short["type"], "object"]}
-    for properties in [part["properties"] for part in classes.values() if "properties" in part]:
-        for name, schema in properties.items():
-            properties[name] = {**_simplified(schema, classes), "title": name}
-    used = json.dumps([whole["anyOf"], classes])
-    sub_field = classes["SubField"]["properties"]["sub_field"]
+    """One schema (draft 2020-12) for the file of a sub-field and for `programme.yaml`.
+
+    It cannot know the name of a file: one without `sub_field` is taken for a
+    `programme.yaml`.
+    """
+    classes = _classes()
+    used = json.dumps(classes) + json.dumps(_CHOICE)
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Indicators of a policy evaluation",
         "description": "What poleval reads: a sub-field with its indicators, or programme.yaml.",
-        # A choice by key, not two alternatives: validators then name what is wrong, and editors offer the key.
-        "properties": {"sub_field": _sorted(sub_field)},
-        "if": {"required": ["sub_field"]},
-        "then": {"$ref": f"{_DEFS}SubField"},
-        "else": {"$ref": f"{_DEFS}About"},
+        "properties": {"sub_field": _sorted(classes["SubField"]["properties"]["sub_field"])},
+        **_CHOICE,
         "$defs": {name: _sorted(classes[name]) for name in sorted(classes) if f'"{_DEFS}{name}"' in used},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _name_period_keys(observations: Schema) -> None:
+def _classes() -> dict[str, Schema]:
+    """The schema of each class of the model, by name."""
+    classes: dict[str, Schema] = TypeAdapter(SubField | About).json_schema()["$defs"]
+    _restrict_periods(classes["Indicator"]["properties"]["observations"])
+    for name, rules in _RULES.items():
+        classes[name] |= rules
+    for name, kind in _SHORTS.items():
+        # In one schema, not in two alternatives: only then does an editor know what is wrong below a key.
+        short = TypeAdapter(kind).json_schema()
+        classes[name] |= {**short, "type": [short["type"], "object"]}
+    for properties in [schema["properties"] for schema in classes.values() if "properties" in schema]:
+        for name, schema in properties.items():
+            properties[name] = {**_simplified(schema, classes), "title": name}
+    return classes
+
+
+def _restrict_periods(observations: Schema) -> None:
+    """Let no key but a period stand before an observation; pydantic has the pattern of a value, which is no key."""
     (observation,) = observations.pop("patternProperties").values()
-    observation = {
+    period = {
         "title": "period",
         "description": "A figure, null, or a mapping that says more",
         "anyOf": [observation, _NULL],
     }
     observations.pop("propertyNames", None)
     observations |= {
-        "patternProperties": {PERIOD_KEY: observation},
+        "patternProperties": {PERIOD_KEY: period},
         "additionalProperties": False,
         "errorMessage": "Write a year (2021) or a span of years (2021..2023) before each figure",
     }
