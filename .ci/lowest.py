@@ -7,5 +7,5 @@ from pathlib import Path
 project = tomllib.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["project"]
 extras = project["optional-dependencies"]
 for requirement in (*project["dependencies"], *extras["xlsx"], *extras["parquet"], *extras["test"]):
-    if not requirement.startswith(project["name"]):
+    if not requirement.startswith(f"{project['name']}["):  # pip wants no extras in a constraint
         print(requirement.replace(">=", "=="))

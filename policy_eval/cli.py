@@ -14,8 +14,8 @@ from .commands.import_ import import_
 from .commands.init import init
 from .commands.record import SignedCommand, record
 from .errors import UsageError, count
-from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
-from .session import load, select, style, write_frame, write_tables
+from .options import Data, Era, Format, Indicators, Lang_, Output, Today, View, What
+from .session import load, select, style, write_data, write_frame, write_tables
 from .talk import talk
 from .write import write_bytes, write_text
 
@@ -167,6 +167,14 @@ def validate(
     total = sum(len(programme.indicators) for programme in programmes)
     tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
     write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")
+
+
+@app.command()
+def schema(output: Output = None) -> None:
+    """The JSON Schema of the files, for editors and other validators."""
+    from .schema import to_text
+
+    write_data(to_text().encode(), output)
 
 
 app.command()(init)

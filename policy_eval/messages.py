@@ -20,6 +20,7 @@ _CLASSES: Final[Mapping[str, type]] = {
     "waivers": model.Waiver,
     "baseline": model.Baseline,
     "source": model.Source,
+    "licence": model.Licence,
     "goals": model.Goal,
     "divisions": model.Names,
 }
@@ -37,6 +38,7 @@ _SHAPES: Final[Mapping[str, str]] = {
 }
 _SHORTHANDS: Final[Mapping[object, str]] = {
     "source": "text or a mapping",
+    "licence": "text or a mapping",
     "divisions": "a list, or ja and en with a list each",
 }
 _UNKNOWN: Final = frozenset(("unexpected_keyword_argument", "invalid_key"))

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from .periods import Basis, Period, in_time
-from .values import Day, Figure, Id, Month, Name, Ordinal, Range, Span, Word, Year, found
+from .values import Day, Figure, Id, LicenceName, Month, Name, Ordinal, Range, Span, Word, Year, as_value, found, short
 
 Lang = Literal["ja", "en"]
 
@@ -88,18 +88,6 @@ def _text(value: object) -> object:
     raise PydanticCustomError("text", "expected text, or ja and en with a text each, found {found}", words)
 
 
-def _reference(value: object) -> object:
-    return {"ref": value} if isinstance(value, str) else value
-
-
-def _by_language(value: object) -> object:
-    return {"ja": value, "en": value} if isinstance(value, list) else value
-
-
-def _observation(value: object) -> object:
-    return value if isinstance(value, dict) else {"value": value}
-
-
 _STRICT: Final = ConfigDict(extra="forbid")
 
 
@@ -115,7 +103,7 @@ class Text:
         return (self.ja or self.en if lang == "ja" else self.en or self.ja) or ""
 
 
-Words = Annotated[Text, BeforeValidator(_text, json_schema_input_type=str | Text)]
+Words = Annotated[Text, BeforeValidator(_text)]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -128,6 +116,9 @@ class Names:
     def words(self, lang: Lang) -> tuple[str, ...]:
         """The names in `lang`, else in the other language."""
         return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
+
+
+NameList = Annotated[Names, BeforeValidator(short(list, "ja", "en"))]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -152,7 +143,19 @@ class Source:
     url: Annotated[Word | None, Field(description="Address of the document")] = None
 
 
-Reference = Annotated[Source, BeforeValidator(_reference, json_schema_input_type=str | Source)]
+Reference = Annotated[Source, BeforeValidator(short(str, "ref"))]
+
+
+@dataclass(config=_STRICT, frozen=True, slots=True)
+class Licence:
+    """On what terms others may use the data."""
+
+    name: Annotated[LicenceName, Field(description="Short name of the licence, such as CC-BY-4.0")]
+    title: Annotated[Words | None, Field(description="Full name of the licence")] = None
+    url: Annotated[Word | None, Field(description="Address of its text")] = None
+
+
+Terms = Annotated[Licence, BeforeValidator(short(str, "name"))]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -165,6 +168,9 @@ class Observation:
     numerator: Annotated[Figure | None, Field(description="The part")] = None
     denominator: Annotated[Figure | None, Field(description="The whole")] = None
     expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
+
+
+Given = Annotated[Observation, BeforeValidator(as_value)]
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)
@@ -229,13 +235,7 @@ class Indicator:
     title: Annotated[Words, Field(description="What is measured")]
     unit: Annotated[Words, Field(description='What is counted, or "%"')]
     direction: Annotated[Direction, Field(description="Which way is better")]
-    observations: Annotated[
-        dict[
-            Span,
-            Annotated[Observation, BeforeValidator(_observation, json_schema_input_type=float | Observation | None)],
-        ],
-        Field(description="Figures by year, or by span of years (2021..2023)"),
-    ]
+    observations: Annotated[dict[Span, Given], Field(description="Figures by year, or by span of years (2021..2023)")]
     description: Annotated[Words | None, Field(description="What is measured, in a sentence")] = None
     kind: Annotated[Kind, Field(description="A listed reference metric, or a figure from the text")] = Kind.REFERENCE
     goal: Annotated[Name | None, Field(description="Id of the goal it serves")] = None
@@ -275,10 +275,7 @@ class SubField:
     sub_field: Annotated[Name, Field(description="Number or short name of the sub-field")]
     title: Annotated[Words, Field(description="Official title")]
     indicators: Annotated[tuple[Indicator, ...], Field(description="The indicators of this sub-field")]
-    divisions: Annotated[
-        Annotated[Names, BeforeValidator(_by_language, json_schema_input_type=list[str] | Names)] | None,
-        Field(description="The divisions in charge"),
-    ] = None
+    divisions: Annotated[NameList | None, Field(description="The divisions in charge")] = None
     goals: Annotated[tuple[Goal, ...], Field(description="Mid-term goals")] = ()
     source: Annotated[
         Reference | None, Field(description="Where the figures come from, where an indicator names no source")
@@ -296,5 +293,6 @@ class About:
     period: Annotated[Span | None, Field(description="The years evaluated")] = None
     next_evaluation: Annotated[Year | None, Field(description="The year of the next evaluation")] = None
     source: Annotated[Reference | None, Field(description="The document")] = None
+    licence: Annotated[Terms | None, Field(description="On what terms others may use the data")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
     indicators: Annotated[tuple[Indicator, ...], Field(description="Indicators of the programme as a whole")] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final
 
@@ -30,6 +31,16 @@ def found(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {brief(value)}"
     return "a list" if isinstance(value, list) else "a mapping"
+
+
+def short(kind: type, *keys: str) -> Callable[[object], object]:
+    """What makes of a value of `kind` the mapping that it is short for, with the value at each of `keys`."""
+    return lambda value: dict.fromkeys(keys, value) if isinstance(value, kind) else value
+
+
+def as_value(value: object) -> object:
+    """A mapping as it is; what is none, as the value of one."""
+    return value if isinstance(value, dict) else {"value": value}
 
 
 _EXACT: Final = 10**15
@@ -93,6 +104,13 @@ def _name(value: object) -> str:
     raise PydanticCustomError("name", message, {"found": found(value)})
 
 
+def _licence(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(_LICENCE, value):
+        return value
+    message = "expected the short name of a licence, such as CC-BY-4.0, found {found}"
+    raise PydanticCustomError("licence", message, {"found": found(value)})
+
+
 def _id(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(_KEBAB, value):
         return value
@@ -134,23 +152,62 @@ def _ordinal(value: object) -> int:
 
 
 _KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
-_PERIOD_SCHEMA: Final = {"type": ["integer", "string"], "pattern": r"^[0-9]{4}(\.\.[0-9]{4})?$"}
+_LICENCE: Final = "[A-Za-z0-9._-]+"  # as Data Packages want it
+# What JSON Schema has of these rules, in the regular expressions that every validator knows.
+_YEAR: Final = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
+PERIOD_KEY: Final = rf"^{_YEAR}(\.\.{_YEAR})?$"
+_YEARS: Final = {"minimum": EARLIEST, "maximum": LATEST}
+_FIGURE: Final = {"type": "number", "exclusiveMinimum": -_MOST, "exclusiveMaximum": _MOST}
+_MARKS: Final = r"\s!-,/:-@\[-^`{-~\u2000-\u206f\u3001-\u3004\uff01-\uff0f"  # all ASCII ones but - . _
 
-Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema({"type": "number"})]
-Year = Annotated[
-    int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": EARLIEST, "maximum": LATEST})
+
+def _text(pattern: str, message: str) -> WithJsonSchema:
+    """Text of this pattern; `message` is what an editor says of other text."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": message})
+
+
+Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema(_FIGURE)]
+Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", **_YEARS})]
+Month = Annotated[str, PlainValidator(_month), _text("^[0-9]{4}-(0[1-9]|1[0-2])$", "Write a month such as 2024-08")]
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
-Month = Annotated[
-    str, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"})
-]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Ordinal = Annotated[int, PlainValidator(_ordinal), WithJsonSchema({"type": "integer", "minimum": 1})]
-Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "minLength": 1})]
-Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_KEBAB}$"})]
-Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["integer", "string"]})]
-Span = Annotated[Period, PlainValidator(parse_period), WithJsonSchema(_PERIOD_SCHEMA)]
+Word = Annotated[str, PlainValidator(_word), _text(r"\S", "Write some text")]
+Id = Annotated[
+    str, PlainValidator(_id), _text(f"^{_KEBAB}$", "Write an id of small letters, digits and hyphens (water-quality)")
+]
+LicenceName = Annotated[
+    str, PlainValidator(_licence), _text(f"^{_LICENCE}$", "Write the short name of a licence, such as CC-BY-4.0")
+]
+Name = Annotated[
+    str,
+    PlainValidator(_name),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": f"^[^{_MARKS}_.-][^{_MARKS}]{{0,39}}$",
+            "patternErrorMessage": "Write a number or a short name without spaces",
+        }
+    ),
+]
+Span = Annotated[
+    Period,
+    PlainValidator(parse_period),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            **_YEARS,
+            "pattern": rf"^{_YEAR}\.\.{_YEAR}$",
+            "patternErrorMessage": "Write a year (2021) or a span of years (2021..2023)",
+        }
+    ),
+]
 Range = Annotated[
     tuple[float, float],
     PlainValidator(_range),
-    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+    WithJsonSchema({"type": "array", "items": _FIGURE, "minItems": 2, "maxItems": 2}),
 ]

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import PolevalError
 
@@ -28,29 +29,50 @@ def write_file(path: Path, data: bytes) -> None:
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """These files in the folder `path`, all of them or none; a folder that is new appears whole.
 
-    In a folder that is there, files of these names are replaced, others stay. Raises PolevalError.
+    In a folder that is there, files of these names are replaced and keep their modes,
+    others stay. Raises PolevalError.
     """
     target = Path(os.path.realpath(path))
     try:
-        staging = Path(tempfile.mkdtemp(dir=target.parent, prefix=".poleval-"))
+        # In a folder that is there, since the one around it may be read-only or on another disk.
+        staging = Path(tempfile.mkdtemp(dir=target if target.exists() else target.parent, prefix=".poleval-"))
+        try:
+            _fill(staging, target, files)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    new, old = staging / "new", staging / "old"
+    for folder in (new, old):
+        folder.mkdir()
+    for name, data in files.items():
+        _write_through((new / name).open("wb"), data)
+        (new / name).chmod(_mode(target / name))
+    if not target.exists():
+        new.rename(target)
+        return
+    there = [name for name in files if (target / name).exists()]
+    for name in there:
+        shutil.copy2(target / name, old / name)
     try:
-        for name, data in files.items():
-            with (staging / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        if target.exists():
-            for name in files:
-                (staging / name).replace(target / name)
-        else:
-            staging.chmod(0o777 & ~_umask())
-            staging.rename(target)
-    except OSError as error:
-        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        for name in files:
+            (new / name).replace(target / name)
+    except BaseException:
+        for name in files:
+            with contextlib.suppress(OSError):
+                (old / name).replace(target / name) if name in there else (target / name).unlink()
+        raise
+
+
+def _write_through(file: BinaryIO, data: bytes) -> None:
+    """Write, close, and wait until the disk has it."""
+    with file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -82,10 +104,7 @@ def _staged(target: Path, data: bytes) -> Path:
     """A file beside `target` with these contents and its mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".poleval-")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_through(os.fdopen(handle, "wb"), data)
         Path(name).chmod(_mode(target))
     except BaseException:
         _remove(Path(name))
@@ -108,6 +127,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def write_text(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from policy_eval.columns import ASSESSMENTS, CHANGES, OBSERVATIONS
 from policy_eval.formats.wide import wide
 from policy_eval.select import select
 from policy_eval.views.style import Style
+
+from .running import Poleval
 
 BUNDLED = Path(__file__).parent.parent / "indicators"
 TODAY = ["--today", "2024-08-31"]
@@ -225,3 +228,21 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2_and_leaves_nothing_behi
     assert message.format(tmp_path) in err
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "as it was"
+
+
+@pytest.mark.parametrize("format_", ["parquet", "xlsx"])
+@pytest.mark.parametrize("output", [[], ["-o", "-"]], ids=["no output", "-o -"])
+def test_a_terminal_is_not_sent_a_binary_file(
+    format_: str, output: list[str], poleval: Poleval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, err = poleval("export", "-d", str(BUNDLED), "--format", format_, *output)
+    assert (code, out) == (2, "")
+    assert err == f"poleval: error: {format_} is nothing for a terminal; name a file with --output FILE\n"
+
+
+def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, poleval: Poleval) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    code, out, err = poleval("export", "-d", str(BUNDLED), "-f", "parquet")
+    assert (code, out) == (2, "")
+    assert err == "poleval: error: a Parquet file needs pyarrow: pip install 'poleval[parquet]'\n"

@@ -91,7 +91,7 @@ def test_the_commands_that_set_up_are_those_that_ci_runs() -> None:
     assert "grep -m1 '^python3 .*-m pytest$' README.md" in script
 
 
-@pytest.mark.parametrize("command", ["show", "changes", "gaps", "explain", "check", "export", "validate"])
+@pytest.mark.parametrize("command", ["show", "changes", "gaps", "explain", "check", "export", "validate", "schema"])
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"`poleval {command}" in README.read_text(encoding="utf-8")
 

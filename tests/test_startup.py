@@ -32,6 +32,7 @@ def modules(*arguments: str) -> set[str]:
         ["validate"],
         ["record", "un-staff", "2024", "970", "-d", "indicators", "--dry-run"],
         ["record", "un-staff", "2024"],
+        ["schema"],
         ["show", "--no-such-option"],
         ["no-such-command"],
         ["show", "no-such-indicator"],

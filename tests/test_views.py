@@ -239,6 +239,19 @@ def test_the_facts_of_the_programme_come_first(poleval: Poleval) -> None:
     assert facts == ["title", "ministry", "published", "period evaluated", "next evaluation", "source"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "fact"),
+    [
+        ("en", "licence: CC-BY-4.0, Creative Commons Attribution 4.0 International, "),
+        ("ja", "ライセンス：CC-BY-4.0、クリエイティブ・コモンズ 表示 4.0 国際、"),
+    ],
+)
+def test_the_licence_of_the_data_is_a_fact_of_the_programme(lang: str, fact: str, poleval: Poleval) -> None:
+    dataset = Path(__file__).parent / "data" / "valid" / "ministry"
+    shown = poleval("show", "programme", "-d", str(dataset), "--lang", lang).out
+    assert f"  {fact}https://creativecommons.org/licenses/by/4.0/\n" in shown
+
+
 @pytest.mark.parametrize(("columns", "longest"), [("0", None), ("1", 20), ("20", 20), ("x", None)])
 def test_the_width_of_a_pipe(
     columns: str, longest: int | None, poleval: Poleval, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from policy_eval import PolevalError
-from policy_eval.write import write_file
+from policy_eval.write import write_file, write_folder
 
 ROOT = Path(__file__).parent.parent
 FULL = Path("/dev/full")
@@ -119,6 +120,128 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         assert str(caught.value) == f"{path}: cannot be written: No space left on device"
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- folders -----------------------------------------------------------------------------------
+
+PACKAGE = {"a.csv": b"new a", "b.csv": b"new b", "c.json": b"new c"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def old_folder(tmp_path: Path) -> Path:
+    """A folder with two of the files of the package and one that is none of its business."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    for name in ("a.csv", "b.csv", "README.md"):
+        (folder / name).write_bytes(f"old {name}".encode())
+    return folder
+
+
+@pytest.mark.parametrize("name", ["package", "パッケージ", "with a space"])
+def test_a_new_folder_appears_with_all_its_files_and_nothing_else(name: str, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_folder(tmp_path / name, PACKAGE)
+    finally:
+        os.umask(before)
+    assert contents(tmp_path) == {f"{name}/{file}": data for file, data in PACKAGE.items()}
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o750
+        assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / name).iterdir()} == {0o640}
+
+
+def test_a_folder_gets_the_files_and_keeps_its_others(tmp_path: Path) -> None:
+    folder = old_folder(tmp_path)
+    (folder / "a.csv").chmod(0o600)
+    write_folder(folder, PACKAGE)
+    assert contents(tmp_path) == {
+        "package/README.md": b"old README.md",
+        **{f"package/{name}": data for name, data in PACKAGE.items()},
+    }
+    assert sorted(path.name for path in folder.iterdir()) == ["README.md", "a.csv", "b.csv", "c.json"]
+    if os.name == "posix":
+        assert stat.S_IMODE((folder / "a.csv").stat().st_mode) == 0o600
+
+
+@POSIX
+def test_a_folder_behind_a_link_or_in_a_folder_that_may_not_be_written_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, link = old_folder(tmp_path), tmp_path / "link"
+    link.symlink_to("package")
+    write_folder(link, {"a.csv": b"by the link"})
+    assert link.is_symlink()
+    monkeypatch.chdir(folder)
+    tmp_path.chmod(0o555)
+    try:
+        write_folder(Path(), {"b.csv": b"by the dot"})
+    finally:
+        tmp_path.chmod(0o755)
+    assert contents(folder) == {"README.md": b"old README.md", "a.csv": b"by the link", "b.csv": b"by the dot"}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
+@pytest.mark.parametrize(
+    ("exists", "owner", "function", "after"),
+    [
+        (True, os, "fsync", 0),
+        (True, os, "fsync", 2),
+        (True, Path, "replace", 0),
+        (True, Path, "replace", 2),
+        (False, os, "fsync", 2),
+        (False, Path, "rename", 0),
+    ],
+)
+def test_a_failure_half_way_leaves_a_folder_as_it_was(
+    exists: bool,
+    owner: object,
+    function: str,
+    after: int,
+    error: BaseException,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = old_folder(tmp_path) if exists else tmp_path / "package"
+    before = contents(tmp_path)
+    calls, whole = itertools.count(), getattr(owner, function)
+
+    def fail_once(*arguments: object) -> object:
+        if next(calls) == after:
+            raise error
+        return whole(*arguments)
+
+    monkeypatch.setattr(owner, function, fail_once)
+    with pytest.raises(PolevalError if isinstance(error, OSError) else KeyboardInterrupt) as caught:
+        write_folder(folder, PACKAGE)
+    if isinstance(error, OSError):
+        assert str(caught.value) == f"{folder}: cannot be written: No space left on device"
+    assert next(calls) > after
+    assert contents(tmp_path) == before
+    assert folder.exists() is exists
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("file", "Not a directory"),
+        ("file/package", "Not a directory"),
+        ("missing/package", "No such file or directory"),
+        ("folder", "Is a directory"),
+    ],
+    ids=["a file", "in a file", "in no folder", "over a folder"],
+)
+def test_a_folder_that_cannot_be_is_refused_and_nothing_changes(name: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"as it was")
+    (tmp_path / "folder" / "b.csv").mkdir(parents=True)
+    (tmp_path / "folder" / "a.csv").write_bytes(b"old a")
+    with pytest.raises(PolevalError) as caught:
+        write_folder(tmp_path / name, PACKAGE)
+    assert str(caught.value) == f"{tmp_path / name}: cannot be written: {message}"
+    assert contents(tmp_path) == {"file": b"as it was", "folder/a.csv": b"old a"}
+    assert not list(tmp_path.rglob(".poleval-*"))
 
 
 # --- standard output ---------------------------------------------------------------------------

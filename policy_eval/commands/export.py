@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from .. import options
 from ..errors import UsageError
 from ..options import Data, Era, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
 from ..session import load, select, style, write_data
+from ..write import is_terminal, write_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,10 +68,17 @@ def export(
     _refuse("--for", reader is not None and chosen_format is not Data.CSV, "only CSV is written for a reader")
     _refuse("--encoding", encoding is not None and chosen_format is not Data.CSV, "only CSV has a choice of encoding")
     codec = options.codec(encoding)
+    is_for_stdout = output is None or str(output) == "-"
+    if chosen_format in (Data.XLSX, Data.PARQUET) and is_for_stdout and is_terminal():
+        raise UsageError(f"{chosen_format} is nothing for a terminal; name a file with --output FILE")
+    if chosen_format is Data.DATAPACKAGE and is_for_stdout:
+        raise UsageError("a Data Package is a folder; name it with --output DIR")
     chosen = select(load(indicators), what)
     how = style(lang, era)
-    if chosen_format is Data.DATAPACKAGE:
-        _write_package(chosen, day, how, output)
+    if chosen_format is Data.DATAPACKAGE and output is not None:
+        from ..formats.datapackage import to_datapackage
+
+        write_folder(output, to_datapackage(chosen, day, how.lang))
     elif chosen_format is Data.XLSX:
         from ..workbook import to_xlsx
 
@@ -100,12 +107,3 @@ def _frame(
     if table is Frame.ASSESSMENTS:
         return programme.assessments(today, how.lang)
     return programme.changes(how.lang) if table is Frame.CHANGES else programme.observations(how.lang)
-
-
-def _write_package(programme: Programme, today: date, how: Style, output: Path | None) -> None:
-    from ..formats.datapackage import to_datapackage
-    from ..write import write_folder
-
-    if output is None:
-        raise UsageError("a Data Package is a folder; name it with --output DIR")
-    write_folder(output, to_datapackage(programme, today, how.lang))

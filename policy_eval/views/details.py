@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..assess import Assessment
-from ..model import About, Indicator, SubField
+from ..model import About, Indicator, Licence, SubField
 from ..periods import Period, in_time
 from ..programme import PROGRAMME_WIDE, Programme
 from .bars import Bars
@@ -136,7 +136,12 @@ def _programme_facts(about: About, style: Style) -> Iterator[Cell]:
     yield from fact(style.word("evaluated"), evaluated, style)
     yield from fact(style.word("next_evaluation"), following, style)
     yield from fact(style.word("source"), source_of(about.source, style), style)
+    yield from fact(style.word("licence"), _terms(about.licence, style), style)
     yield from fact(style.word("note"), style.text(about.note), style)
+
+
+def _terms(licence: Licence | None, style: Style) -> str:
+    return style.listed((licence.name, style.text(licence.title), licence.url or "")) if licence else ""
 
 
 def _facts(programme: Programme, sub_field: SubField, indicator: Indicator, style: Style) -> Iterable[tuple[str, str]]:

@@ -74,6 +74,7 @@ _JA: Final[Mapping[str, str]] = {
     "baseline": "基準値",
     "limit": "限界値",
     "source": "出典",
+    "licence": "ライセンス",
     "description": "内容",
     "file": "ファイル",
     "ministry": "府省",
