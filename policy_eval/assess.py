@@ -82,7 +82,7 @@ def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | Non
     if not indicator.targets:
         yield _judge(indicator, 0, points, today)
     for number, target in enumerate(indicator.targets, start=1):
-        counted = [point for point in points if _counts(point.period, target)]
+        counted = [point for point in points if counts(point.period, target)]
         if at is None or target.by is not None:
             yield _judge(indicator, number, counted, today)
         else:
@@ -102,6 +102,11 @@ def series(indicator: Indicator) -> list[Point]:
         and (value := indicator.value(observation)) is not None
     ]
     return [point for point in points if not point.period.is_span] or points
+
+
+def counts(period: Period, target: Target) -> bool:
+    """Whether all of a period falls under the target."""
+    return (target.from_ or period.first) <= period.first and period.last <= (target.by or target.until or period.last)
 
 
 def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: date) -> Assessment:
@@ -138,11 +143,6 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: da
         waiver=waived(indicator, number, point.period, point.value, today) if compliance in MISSES else None,
         steps=tuple(steps),
     )
-
-
-def _counts(period: Period, target: Target) -> bool:
-    """Whether all of a period falls under the target."""
-    return (target.from_ or period.first) <= period.first and period.last <= (target.by or target.until or period.last)
 
 
 def _nearer_end(target: Target, value: float) -> tuple[float, bool]:

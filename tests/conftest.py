@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
@@ -10,6 +15,9 @@ from policy_eval import reader
 from policy_eval.__main__ import run
 
 from .running import Outcome, Poleval
+
+if TYPE_CHECKING:
+    from .spreadsheets import Convert
 
 # How fast a machine makes up examples is no property of the program.
 settings.register_profile(
@@ -36,3 +44,23 @@ def poleval(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Outcome(code, *capfd.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """LibreOffice without a window and with a profile of its own; without it, the test is skipped."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+    profile = tmp_path_factory.mktemp("libreoffice").as_uri()
+
+    def convert(data: bytes, suffix: str, to: str) -> bytes:
+        source = tmp_path_factory.mktemp("in") / f"file.{suffix}"
+        target = tmp_path_factory.mktemp("out")
+        source.write_bytes(data)
+        options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", to, "--outdir", str(target)]
+        subprocess.run([program, *options, str(source)], check=True, capture_output=True, timeout=180)
+        (made,) = Path(target).iterdir()
+        return made.read_bytes()
+
+    return convert

@@ -61,7 +61,7 @@ def sub_field_view(
         name = f"{style.text(indicator.title)}{_unit(indicator, style)}{notes.mark(style.text(indicator.note))}"
         shown = lines if indicator.observations else []
         groups.append(Group(f"{indicator.id}  {name}", shown, below=no_figure + verdicts))
-    before = _about(sub_field, about, style)
+    before = introduction(sub_field, about, style)
     return Table(columns, groups, before=list(before), after=notes.cells())
 
 
@@ -112,7 +112,8 @@ def indicator_view(
     return Table(columns, groups, before=before, after=[*after, *notes.cells()])
 
 
-def _about(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:
+def introduction(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:
+    """The heading of a sub-field, and a line for each thing that is known of all of it."""
     yield Cell(heading(sub_field, style), "title")
     if sub_field.sub_field == PROGRAMME_WIDE and about is not None:
         yield from _programme_facts(about, style)

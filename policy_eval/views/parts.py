@@ -196,7 +196,8 @@ def pace_of(assessment: Assessment, style: Style) -> str:
 def why(observation: Observation, style: Style) -> str:
     """What there is to know of a value: its status, note, due month, and what it is made of."""
     status = observation.status
-    special = status is not None and status is not Status.NORMAL and observation.value is not None
+    has_value = observation.value is not None or (observation.numerator is not None and bool(observation.denominator))
+    special = status is not None and status is not Status.NORMAL and has_value
     parts = [style.word(status) if special and status else "", style.text(observation.note)]
     if observation.expected:
         parts.append(f"{style.word('expected')} {observation.expected}")

@@ -152,15 +152,20 @@ class Style:
             return f"{text}ポイント" if self.lang == "ja" else f"{text} points"
         return self.amount(text, indicator)
 
+    def around(self, target: Target) -> tuple[str, str]:
+        """What stands before and behind the (lower) bound of a target: `>= ` and nothing, nothing and `以上`."""
+        if target.between:
+            return "", "～" if self.lang == "ja" else " to "
+        if self.lang == "ja":
+            return "", _JA_BOUND[target.bound]
+        return ">= " if target.bound == "at_least" else "<= ", ""
+
     def bound(self, target: Target) -> str:
         """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`."""
         low, high = target.limits
-        if target.between:
-            return f"{figure(low)}～{figure(high)}" if self.lang == "ja" else f"{figure(low)} to {figure(high)}"
-        value = figure(low if target.bound == "at_least" else high)
-        if self.lang == "ja":
-            return value + _JA_BOUND[target.bound]
-        return f"{'>=' if target.bound == 'at_least' else '<='} {value}"
+        before, after = self.around(target)
+        first = f"{before}{figure(high if target.bound == 'at_most' else low)}{after}"
+        return first + figure(high) if target.between else first
 
     def demand(self, target: Target, indicator: Indicator) -> str:
         """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
