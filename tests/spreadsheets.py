@@ -18,9 +18,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 class Convert(Protocol):
-    """Has LibreOffice convert a file; the fixture `libreoffice` is one."""
+    """Has LibreOffice convert a file, a CSV as on a system in `lang`; the fixture `libreoffice` is one."""
 
-    def __call__(self, data: bytes, suffix: str, to: str) -> bytes: ...
+    def __call__(self, data: bytes, suffix: str, to: str, lang: str = "en") -> bytes: ...
 
 
 def opened(data: bytes) -> Workbook:

@@ -28,6 +28,7 @@ FORMATS = {
     "wide with reasons": ["-o", "{}/figures.csv", "--layout", "wide", "--lang", "en", "--reasons"],
     "wide with reasons in Japanese": ["-o", "{}/figures.csv", "--layout", "wide", "--lang", "ja", "--reasons"],
     "changes": ["-o", "{}/figures.csv", "--table", "changes"],
+    "a workbook": ["-o", "{}/figures.xlsx"],
 }
 
 SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\t |<>#:&%$\\!/.0129aeZ・＝＠−漢é年度令和(（)）"), min_size=1, max_size=8)
@@ -94,17 +95,23 @@ def filled_in(folder: Path) -> None:
 
 
 def there_and_back(data: str, arguments: Sequence[str], scratch: Path) -> tuple[bytes, bytes]:
-    """The export of a dataset, and the export of what was imported from it."""
+    """The export of a dataset, and the export of what was imported from it.
+
+    A workbook holds more than the observations: of both datasets these are compared.
+    """
+    (scratch / "table").mkdir()
+    assert run(["export", "-d", data, *(word.format(scratch / "table") for word in arguments)]) == 0
+    (table,) = (scratch / "table").iterdir()
+    assert run(["import", str(table), "-o", str(scratch / "new"), "--direction", "none"]) == 0
+    filled_in(scratch / "new")
     exports = []
-    for name, folder in (("first", data), ("second", str(scratch / "new"))):
-        (scratch / name).mkdir()
-        assert run(["export", "-d", folder, *(word.format(scratch / name) for word in arguments)]) == 0
-        (file,) = (scratch / name).iterdir()
-        exports.append(file)
-        if name == "first":
-            assert run(["import", str(file), "-o", str(scratch / "new"), "--direction", "none"]) == 0
-            filled_in(scratch / "new")
-    return exports[0].read_bytes(), exports[1].read_bytes()
+    for folder in (data, str(scratch / "new")):
+        out = Path(tempfile.mkdtemp(dir=scratch))
+        same = arguments if table.suffix != ".xlsx" else ["-o", "{}/figures.csv", "--for", "data", *arguments[2:]]
+        assert run(["export", "-d", folder, *(word.format(out) for word in same)]) == 0
+        (file,) = out.iterdir()
+        exports.append(file.read_bytes())
+    return exports[0], exports[1]
 
 
 @pytest.mark.parametrize("arguments", FORMATS.values(), ids=FORMATS)

@@ -22,6 +22,8 @@ BOOKS: Final = frozenset((".xlsx", ".xlsm"))
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _DELIMITERS: Final = (",", "\t", ";")
 _LONGEST_CELL: Final = 8 * 1024 * 1024
+# How a workbook spells characters that XML cannot carry.
+_CODE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 # Parts of a number format that are shown as they are written.
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
 
@@ -121,7 +123,7 @@ def _value(cell: Any) -> Value:
     """What the cell shows: a number as it is stored, 0.879 in a format of percent as 87.9%."""
     value = cell.value
     if value is None or isinstance(value, str):
-        return value or None
+        return _CODE.sub(lambda code: chr(int(code[1], 16)), value) if value else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     figure = float(f"{value:.15g}")

@@ -12,7 +12,7 @@ from ..periods import Basis, Period
 from ..views.words import word
 from .cells import Reading, number, read
 from .grid import Value, place
-from .headings import Layout, period_of, text
+from .headings import Column, Layout, period_of, text
 
 
 class Observation(TypedDict, total=False):
@@ -181,13 +181,21 @@ class _Wide(_Rows):
     def finish(self) -> None:
         """A period without any figure, in a table that says of each row what its years are, is still a period."""
         for column in self.layout.periods if "basis" in self.named else ():
-            # A year without a word is one by the calendar, as `periods.label` names it, or a total at year's end.
-            bases = [column.basis] if column.basis else [Basis.CALENDAR_YEAR, Basis.YEAR_END]
-            own = [one for basis in bases for one in self.table.series if one.basis is basis]
+            own = [one for basis in self._bases(column) for one in self.table.series if one.basis is basis]
             if column.period and not any(column.period in one.observations for one in own):
                 for one in own:
                     if one.basis is own[0].basis:
                         one.observations[column.period] = Observation()
+
+    def _bases(self, column: Column) -> list[Basis]:
+        """What the years of a column can be; without a word they are by the calendar, or a total at year's end."""
+        if column.basis:
+            return [column.basis]
+        twins = [
+            other for other in self.layout.periods if other.period == column.period and other.basis is Basis.YEAR_END
+        ]
+        may_be_year_end = column.period and column.period.is_span and not twins
+        return [Basis.CALENDAR_YEAR, *([Basis.YEAR_END] if may_be_year_end else [])]
 
 
 class _Long(_Rows):

@@ -130,7 +130,9 @@ class Style:
             return first
         if self.lang == "ja":
             return f"{first}～{last}"
-        return f"{first}-{last[2:] if first[:2] == last[:2] else last}"
+        # 2003-12 is a December.
+        is_short = first[:2] == last[:2] and int(last[2:]) > 12
+        return f"{first}-{last[2:] if is_short else last}"
 
     def _eras(self, period: Period) -> str:
         first, last = era(period.first, self.lang), era(period.last, self.lang)
