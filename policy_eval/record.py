@@ -121,7 +121,7 @@ def _figure_of(indicator: Indicator, given: Given, old: Observation | None) -> f
     return indicator.value(old) if old else None
 
 
-def _is_open(old: Observation | None) -> bool:
+def is_open(old: Observation | None) -> bool:
     """Whether nobody has said yet what the figure is."""
     return old is None or (old.value is None and old.numerator is None and old.status in (None, Status.PENDING))
 
@@ -135,7 +135,7 @@ def _is_same(indicator: Indicator, old: Observation, given: Given) -> bool:
 
 def _revises(indicator: Indicator, period: Period, given: Given) -> bool:
     old = indicator.observations.get(period)
-    return old is not None and not _is_open(old) and not _is_same(indicator, old, given)
+    return old is not None and not is_open(old) and not _is_same(indicator, old, given)
 
 
 def _merged(indicator: Indicator, period: Period, raw: Any, given: Given) -> Plain:
@@ -146,7 +146,7 @@ def _merged(indicator: Indicator, period: Period, raw: Any, given: Given) -> Pla
     figure = _figure_of(indicator, given, old)
     if old is None or (indicator.value(old) is None and figure is not None):
         kept = {}  # it said why there is no figure
-    elif not _is_open(old) and not _is_same(indicator, old, given):
+    elif not is_open(old) and not _is_same(indicator, old, given):
         kept = {key: value for key, value in kept.items() if key == "note" or (key == "status" and figure is not None)}
     elif figure is not None and "value" not in kept and "numerator" in kept and "numerator" not in given:
         given = {key: value for key, value in given.items() if key != "value"}

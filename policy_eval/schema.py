@@ -16,6 +16,11 @@ from .values import PERIOD_KEY, Figure, LicenceName, Word
 
 Schema = dict[str, Any]
 
+FILE: Final = "schema.json"
+"""The name by which the schema lies beside the files."""
+MODELINE: Final = f"# yaml-language-server: $schema={FILE}"
+"""The first line by which a file names it to editors."""
+
 _DEFS: Final = "#/$defs/"
 _NULL: Final[Schema] = {"type": "null"}
 # A choice by key, not two alternatives: validators then name what is wrong, and editors offer the key.

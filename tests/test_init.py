@@ -24,7 +24,9 @@ BOTH = pytest.mark.parametrize("lang", ["en", "ja"])
 def test_a_new_dataset_is_valid_without_a_warning_and_shows(lang: str, tmp_path: Path, poleval: Poleval) -> None:
     folder = tmp_path / "new"
     assert poleval("init", str(folder), "--lang", lang).code == 0
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == starter("ja" if lang == "ja" else "en")
+    made = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert made.pop("schema.json").decode() == poleval("schema").out
+    assert made == starter("ja" if lang == "ja" else "en")
     assert poleval("validate", str(folder)) == (0, "3 files with 4 indicators: valid\n", "")
     shown = poleval("show", "-d", str(folder), "--lang", lang)
     assert (shown.code, shown.err) == (0, "")
@@ -45,7 +47,9 @@ def test_every_title_and_every_file_says_that_it_is_an_example(lang: Lang) -> No
     word = "例" if lang == "ja" else "example"
     for name, data in starter(lang).items():
         assert word in yaml.safe_load(data)["title"].lower(), name
-        assert word in data.decode().splitlines()[0].lower(), name
+        modeline, first, *_ = data.decode().splitlines()
+        assert modeline == "# yaml-language-server: $schema=schema.json"
+        assert word in first.lower(), name
 
 
 def test_the_two_languages_differ_only_in_words() -> None:
@@ -84,6 +88,7 @@ def test_what_was_made_is_told_with_commands_that_work(
         "indicators/01-service.yaml",
         "indicators/02-skills.yaml",
         "indicators/programme.yaml",
+        "indicators/schema.json",
         "",
         "poleval show                         # look at it",
         "poleval check                        # hold the figures against the targets",

@@ -103,6 +103,7 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+    from .. import schema
     from ..importing.draft import drafts
     from ..importing.report import made
 
@@ -112,7 +113,8 @@ def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
     if dry_run:
         _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
         return
-    write_folder(folder, {name: text.encode() for name, text in new.files.items()})
+    files = {**new.files, schema.FILE: schema.to_text()}
+    write_folder(folder, {name: text.encode() for name, text in files.items()})
     _say(made(table, new, str(folder)))
 
 

@@ -44,6 +44,8 @@ def init(
     lang: Lang_ = None,
 ) -> None:
     """A commented dataset to start from, with examples to replace."""
+    from .. import schema
+
     try:
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder}: this is a file; name a new folder")
@@ -52,7 +54,7 @@ def init(
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}") from None
     speech = options.language(lang)
-    files = starter(speech)
+    files = {**starter(speech), schema.FILE: schema.to_text().encode()}
     write_folder(folder, files)
     made = [str(folder / name) for name in files]
     where = "" if folder == Path(FOLDER) else f" -d {shlex.quote(str(folder))}"

@@ -15,6 +15,7 @@ from ..model import Kind, Observation, Status
 from ..periods import in_time
 from ..programme import PROGRAMME_WIDE
 from ..scalars import written
+from ..schema import MODELINE
 from ..splice import Plain
 from .series import Series
 
@@ -74,6 +75,7 @@ class _Lines:
     missing: Counter[str]
 
     def of_file(self, name: str, series: Sequence[Series], defaults: Defaults) -> Iterator[str]:
+        yield MODELINE
         if name != PROGRAMME_WIDE:
             yield f"sub_field: {int(name) if name.isdecimal() and str(int(name)) == name else written(name)}"
         yield self._required(

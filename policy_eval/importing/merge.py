@@ -11,6 +11,7 @@ from ..errors import Problem, count, nearest
 from ..model import NO_VALUE, Indicator, Observation, Status, Text
 from ..periods import Period, in_time, label
 from ..programme import Programme
+from ..record import is_open
 from ..scalars import written
 from ..splice import Plain
 from .draft import simplest
@@ -75,7 +76,7 @@ def _compare(result: Merge, table: Table, series: Series, indicator: Indicator, 
             result.unchanged += 1
             continue
         change = Change(indicator, period, old, simplest(_merged(indicator, old, read)))
-        if not old or revise or _is_filled(indicator, old, read):
+        if revise or (is_open(old) and (old is None or _value(indicator, read) is not None)):
             result.changes.append(change)
         else:
             words = f"{change.label}: {'; '.join(differences)}; --revise takes the table's"
@@ -129,11 +130,6 @@ def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
 
 def _problem(table: Table, series: Series, message: str) -> Problem:
     return Problem(str(table.layout.grid.path), series.row + 1, 1, "", message)
-
-
-def _is_filled(indicator: Indicator, old: Observation, read: Read) -> bool:
-    """Whether a figure takes the place of none."""
-    return indicator.value(old) is None and _value(indicator, read) is not None
 
 
 def _value(indicator: Indicator, read: Read) -> float | None:
