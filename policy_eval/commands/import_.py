@@ -71,8 +71,8 @@ def import_(
     from ..importing.draft import Defaults
     from ..importing.grid import read_grids
     from ..importing.headings import find_layout
+    from ..importing.read import read_table
     from ..importing.report import taken
-    from ..importing.series import read_table
 
     codec = encoding and options.codec(encoding)
     table = read_table(find_layout(read_grids(file, sheet, codec), _mapping(mapping or [])))

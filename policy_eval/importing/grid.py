@@ -20,6 +20,8 @@ Value = str | float | None
 
 BOOKS: Final = frozenset((".xlsx", ".xlsm"))
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_OTHER_BOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of OpenDocument and of old Excel begin."""
 _DELIMITERS: Final = (",", "\t", ";")
 _LONGEST_CELL: Final = 8 * 1024 * 1024
 # How a workbook spells characters that XML cannot carry.
@@ -65,6 +67,8 @@ def read_grids(path: Path, sheet: str | None = None, encoding: str | None = None
         raise PolevalError(f"{path}: cannot be read: {error.strerror or error}") from None
     if path.suffix.lower() in BOOKS:
         return list(_sheets(path, data, sheet))
+    if data.startswith(_OTHER_BOOKS):
+        raise PolevalError(f"{path}: is a file of a program, not a table; save it as .xlsx or .csv")
     if sheet is not None:
         raise PolevalError(f"{path}: only a workbook (.xlsx) has sheets")
     return [_csv(path, data, encoding)]

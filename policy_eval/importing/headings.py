@@ -35,7 +35,8 @@ _MEANINGS: Final[Mapping[str, str]] = {
 }
 """What a column can hold, by the headings that say so; its own name always does."""
 _COMPUTED: Final = frozenset(CHANGES[len(OBSERVATIONS) :])
-_NOT_TAKEN: Final = frozenset((*ASSESSMENTS, *INDICATORS)) - frozenset(_MEANINGS) | {"目標", "目標値", "目標年度"}
+_NOT_TAKEN: Final = frozenset((*ASSESSMENTS, *INDICATORS)) - frozenset(_MEANINGS)
+_ACTUAL: Final = re.compile(r"[\s(（]*(?:実績値?|actuals?|results?)[\s)）]*$", re.IGNORECASE)
 _LOOKED_AT: Final = 40
 """The rows in which headings are looked for."""
 
@@ -146,7 +147,7 @@ def _column(index: int, heading: str, mapped: str) -> Column:
     plain = _plain(heading)
     if plain.replace(" ", "_") in _COMPUTED:
         return Column(index, heading, remark="computed from the values")
-    if plain.replace(" ", "_") in _NOT_TAKEN:
+    if plain.replace(" ", "_") in _NOT_TAKEN or any(word in plain for word in ("目標", "達成", "target")):
         return Column(index, heading, remark="not taken from a table")
     near = closest(plain, _BY_WORD)
     hint = _BY_WORD[near] if near else "note"
@@ -167,9 +168,13 @@ def _told_apart(columns: list[Column], grid: Grid, row: int) -> list[Column]:
 
 
 def period_of(label: str) -> tuple[Period, Basis | None] | None:
-    """The period that a heading or a cell names, and what it says of the years: 2021年 is one by the calendar."""
-    found = read_label(label)
-    if found and found[1] is None and label.rstrip().endswith("年"):
+    """The period that a heading or a cell names, and what it says of the years: 2021年 is one by the calendar.
+
+    `令和3年度実績` and `2021 (actual)` name one, too.
+    """
+    plain = _ACTUAL.sub("", label).strip()
+    found = read_label(plain)
+    if found and found[1] is None and plain.endswith("年"):
         return found[0], Basis.CALENDAR_YEAR
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ..errors import Problem, count, nearest
+from ..errors import Problem
 from ..model import NO_VALUE, Indicator, Observation, Status, Text
 from ..periods import Period, in_time, label
 from ..programme import Programme
@@ -15,6 +15,7 @@ from ..record import is_open
 from ..scalars import written
 from ..splice import Plain
 from .draft import simplest
+from .match import Index, says
 from .series import Observation as Read
 from .series import Series, Table, ratio
 
@@ -55,11 +56,12 @@ def merge(programme: Programme, table: Table, *, revise: bool = False) -> Merge:
     that contradicts the file is a problem, or with `revise` a change.
     """
     result = Merge()
+    index = Index(programme)
     rows: dict[str, Series] = {}
     for series in table.series:
-        indicator = _match(programme, series)
+        indicator = index.match(series)
         first = rows.setdefault(indicator.id, series) if indicator else series
-        faults = list(_contradictions(indicator, series)) if indicator else [_unknown(programme, series)]
+        faults = list(_contradictions(indicator, series)) if indicator else [index.why_not(series)]
         if first is not series:
             faults.append(f"row {first.row + 1} has the same indicator")
         result.problems += [_problem(table, series, fault) for fault in faults]
@@ -83,46 +85,10 @@ def _compare(result: Merge, table: Table, series: Series, indicator: Indicator, 
             result.problems.append(_problem(table, series, words))
 
 
-def _match(programme: Programme, series: Series) -> Indicator | None:
-    """The indicator of that id, else the only one of that title and, where the table has them, unit and sub-field."""
-    name, title = series.texts.get("indicator"), series.texts.get("title", "").strip()
-    for indicator in programme.indicators:
-        if indicator.id == name:
-            return indicator
-    if name is not None:
-        return None
-    own = series.texts.get("sub_field")
-    found = [
-        indicator
-        for sub_field, indicator in programme
-        if _says(indicator.title, title)
-        and own in (None, sub_field.sub_field)
-        and ("unit" not in series.texts or _says(indicator.unit, series.texts["unit"]))
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _says(text: Text | None, words: object) -> bool:
-    return text is not None and str(words).strip() in {(own or "").strip() for own in (text.ja, text.en)}
-
-
-def _unknown(programme: Programme, series: Series) -> str:
-    name, title = series.texts.get("indicator"), series.texts.get("title", "").strip()
-    if name is not None:
-        return f"there is no indicator '{name}'{nearest(name, [own.id for own in programme.indicators])}"
-    same = [own.id for own in programme.indicators if _says(own.title, title)]
-    if same:
-        return (
-            f"'{title}' is the title of {count(len(same), 'indicator')} ({', '.join(same)}), with other units or twice"
-        )
-    titles = [words for own in programme.indicators for words in (own.title.ja, own.title.en) if words]
-    return f"there is no indicator with the title '{title}'{nearest(title, titles)}"
-
-
 def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
     """What no revision of figures can mend."""
     unit = series.texts.get("unit")
-    if unit is not None and not _says(indicator.unit, unit):
+    if unit is not None and not says(indicator.unit, unit):
         yield f"{indicator.id}: the unit is '{unit}' in the table and '{indicator.unit.words('en')}' in the file"
     if series.basis not in (None, indicator.basis):
         yield f"{indicator.id}: the table has its {series.basis}, the file counts by {indicator.basis}"
@@ -150,7 +116,7 @@ def _differences(indicator: Indicator, old: Observation, read: Read) -> Iterator
     for (key, part), new in zip(parts, (read.get("numerator"), read.get("denominator")), strict=True):
         if new not in (None, part):
             yield f"the {key} {_words(new, None)} in the table, {_words(part, None)} in the file"
-    if "note" in read and not _says(old.note, read["note"]):
+    if "note" in read and not says(old.note, read["note"]):
         yield "another note in the table than in the file" if old.note else "a note in the table, none in the file"
 
 
@@ -183,7 +149,7 @@ def _merged(indicator: Indicator, old: Observation | None, read: Read) -> Mappin
         gone |= {"status", "note", "expected"}
     if "status" in read and read["status"] != Status.PENDING:
         gone.add("expected")
-    if "note" in read and _says(old.note, read["note"]) and "note" not in gone:
+    if "note" in read and says(old.note, read["note"]) and "note" not in gone:
         del said["note"]
     return {**{key: part for key, part in kept.items() if part is not None and key not in gone}, **said}
 

@@ -1,0 +1,100 @@
+"""The rows of a table: cells by what their columns mean, and problems in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ..errors import Problem
+from ..model import Direction, Kind, ResultType
+from ..periods import Basis
+from ..views.words import word
+from .cells import Reading, read
+from .grid import Value, place
+from .headings import text
+from .series import PERCENT, Series, Table
+
+_OF_INDICATOR: Final = (
+    "sub_field",
+    "indicator",
+    "title",
+    "unit",
+    "direction",
+    "result_type",
+    "kind",
+    "basis",
+    "description",
+    "source",
+    "publisher",
+)
+_CODES: Final = {
+    (meaning, word(member.value, "ja")): member.value
+    for meaning, members in (("direction", Direction), ("result_type", ResultType), ("kind", Kind), ("basis", Basis))
+    for member in members
+}
+"""The codes of the files by their Japanese words."""
+
+
+class Rows:
+    """What both kinds of tables have in common: cells by meaning, and problems in their places."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.layout, self.named = table, table.layout, table.layout.named
+
+    def cell(self, row: int, meaning: str) -> Value:
+        column = self.named.get(meaning)
+        return None if column is None else self.layout.grid.cell(row, column)
+
+    def texts(self, row: int) -> dict[str, str]:
+        """The texts of an indicator, without the empty ones."""
+        cells = {meaning: text(self.cell(row, meaning)) for meaning in _OF_INDICATOR}
+        return {meaning: _CODES.get((meaning, cell.strip()), cell) for meaning, cell in cells.items() if cell.strip()}
+
+    def problem(self, row: int, column: int, message: str) -> None:
+        grid = self.layout.grid
+        where = f"{grid.sheet}!{place(row, column)}" if grid.sheet else place(row, column)
+        self.table.problems.append(Problem(str(grid.path), row + 1, column + 1, where, message))
+
+    def remark(self, row: int, column: int, words: str) -> None:
+        self.table.remarks.append(f"{place(row, column)} {words}")
+
+    def basis(self, row: int, texts: Mapping[str, str]) -> Basis | None:
+        name = texts.get("basis")
+        try:
+            return Basis(name) if name else None
+        except ValueError:
+            self.problem(row, self.named["basis"], f"'{name}' is not a basis; it is one of {', '.join(Basis)}")
+            return None
+
+    def agreed(self, series: Series, row: int, column: int, basis: Basis | None) -> None:
+        """Hold the basis that a period names against that of the series."""
+        series.basis = series.basis or basis
+        if basis is not None and basis is not series.basis:
+            self.problem(row, column, f"this is a {basis} in a series by {series.basis}; one indicator has one basis")
+
+    def take_percent(self, series: Series, readings: Sequence[Reading]) -> None:
+        """Figures with a percent sign have a unit, where the table names none."""
+        figures = [reading for reading in readings if reading.value is not None]
+        if figures and "unit" not in series.texts and all(reading.is_percent for reading in figures):
+            series.texts["unit"] = "%"
+
+    def reading(self, row: int, column: int, unit: str) -> Reading:
+        """What a cell of figures says; a figure that cannot be carried exactly is a problem."""
+        cell = self.layout.grid.cell(row, column)
+        reading = read(cell, unit)
+        if not reading.is_clear and isinstance(cell, str) and _is_long_number(cell):
+            self.problem(
+                row, column, f"'{cell.strip()}' cannot be carried exactly; a figure has at most 15 significant digits"
+            )
+        elif reading.is_percent and unit.strip() not in ("", *PERCENT):
+            self.problem(row, column, f"'{cell}' in a row with the unit '{unit}'")
+        elif not reading.is_clear:
+            self.remark(row, column, f"'{reading.note}': no figure; kept as a note")
+        return reading
+
+
+def _is_long_number(cell: str) -> bool:
+    try:
+        return bool(float(cell.replace(",", "")) or True)
+    except ValueError:
+        return False
