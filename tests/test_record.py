@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import random
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from policy_eval import load
-from policy_eval.periods import Period
 
-from .running import HARBOUR, ROOT, Poleval
+from .running import Poleval
 
 FILE = """\
 sub_field: 1
@@ -271,54 +263,3 @@ def test_a_missing_folder_is_an_error(tmp_path: Path, poleval: Poleval) -> None:
 
 
 # --- many at once, and killed ------------------------------------------------------------------
-
-
-def start(*arguments: str, code: str = "from policy_eval.__main__ import main; main()") -> subprocess.Popen[bytes]:
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", code, *arguments]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environ)
-
-
-def test_of_twenty_figures_that_are_recorded_at_once_none_is_lost(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
-    years = range(2030, 2050)
-    processes = [start("record", "berth-wait", str(year), str(year / 8), "-d", str(folder)) for year in years]
-    for process in processes:
-        process.communicate()
-    assert [process.returncode for process in processes] == [0] * len(years)
-    found = next(indicator for indicator in load(folder).indicators if indicator.id == "berth-wait").observations
-    assert {year: found[Period(year, year)].value for year in years} == {year: year / 8 for year in years}
-    assert [period for period in found if period.first >= 2030] == [Period(year, year) for year in years]
-
-
-RECORD_FOR_EVER = """
-import sys
-from itertools import cycle
-from policy_eval.__main__ import run
-for value in cycle("12"):
-    assert run(["record", "berth-wait", "2030", value, "--revise", "-d", sys.argv[1]]) == 0
-    print(value, file=sys.stderr, flush=True)
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX systems do")
-def test_a_record_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
-    path = folder / "01-ports.yaml"
-    text = path.read_text(encoding="utf-8")
-    anchor = "      2024: {value: 10, status: forecast, note: budget request}\n"
-    whole = {text.replace(anchor, f"{anchor}      2030: {value}\n") for value in (1, 2)}
-    chance = random.Random(20240831)  # noqa: S311  # no secret
-    for _ in range(12):
-        process = start(str(folder), code=RECORD_FOR_EVER)
-        assert process.stderr
-        process.stderr.readline()
-        time.sleep(chance.uniform(0, 0.05))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert path.read_text(encoding="utf-8") in whole
-        assert load(folder).indicators
-        assert {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")} == {
-            "01-ports.yaml",
-            "ferries.yaml",
-        }
