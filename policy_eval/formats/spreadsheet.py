@@ -1,4 +1,4 @@
-"""What a spreadsheet would take for something else than the text that it is."""
+"""Cells of a spreadsheet: what it would take for something else than the text that it is, and their names."""
 
 from __future__ import annotations
 
@@ -53,3 +53,13 @@ def marked(text: str, guard: Callable[[str], bool], mark: str) -> str:
 def unmarked(cell: str, guard: Callable[[str], bool], mark: str) -> str:
     """The text of which `marked` made the cell."""
     return cell.removeprefix(mark) if guard(cell.lstrip(mark)) else cell
+
+
+def letters(column: int) -> str:
+    """The name of a column, from 0: A, Z, AA."""
+    name = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        name = chr(ord("A") + rest) + name
+        column -= 1
+    return name

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ..errors import PolevalError, listed, nearest
 from ..formats.extras import required
-from ..formats.spreadsheet import MARK, is_converted, is_formula, unmarked
+from ..formats.spreadsheet import MARK, is_converted, is_formula, letters, unmarked
 from ..periods import read_label
 
 Value = str | float | None
@@ -47,16 +47,6 @@ class Grid:
 def place(row: int, column: int) -> str:
     """The name of a cell, as spreadsheets have it: C5."""
     return f"{letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """The name of a column: A, Z, AA."""
-    name = ""
-    while column >= 0:
-        column, rest = divmod(column, 26)
-        name = chr(ord("A") + rest) + name
-        column -= 1
-    return name
 
 
 def read_grids(path: Path, sheet: str | None = None, encoding: str | None = None) -> list[Grid]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from ..columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
 from ..errors import PolevalError, UsageError, brief, closest, listed, nearest
+from ..formats.spreadsheet import letters
 from ..periods import Basis, Period, read_label
-from .grid import Grid, Value, letters
+from .grid import Grid, Value
 
 _MEANINGS: Final[Mapping[str, str]] = {
     "indicator": "id, code, 指標id, 指標コード",

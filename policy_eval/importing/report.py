@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import count, listed
+from ..formats.spreadsheet import letters
 from ..views.wrapping import width_of
 from .draft import Drafts
-from .grid import letters
 from .headings import Column
 from .merge import Merge
 from .series import Table

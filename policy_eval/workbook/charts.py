@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from ..formats.spreadsheet import letters
 from ..views.style import Style
 from ..views.wrapping import width_of
 from .look import TARGETS, TYPES, VALUES
@@ -150,8 +151,8 @@ class _Reference:
         return f"={ranges[0]}" if len(ranges) == 1 else f"=({','.join(ranges)})"
 
     def _range(self, row: int, first: int, last: int) -> str:
-        start = f"{self._sheet}!${_letters(first)}${row + 1}"
-        return start if first == last else f"{start}:${_letters(last)}${row + 1}"
+        start = f"{self._sheet}!${letters(first)}${row + 1}"
+        return start if first == last else f"{start}:${letters(last)}${row + 1}"
 
 
 def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -161,13 +162,3 @@ def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
         if after != before + 1:
             yield first, before
             first = after
-
-
-def _letters(column: int) -> str:
-    """`A`, `Z`, `AA`."""
-    letters = ""
-    while column >= 0:
-        column, digit = divmod(column, 26)
-        letters = chr(ord("A") + digit) + letters
-        column -= 1
-    return letters
