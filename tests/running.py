@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -27,3 +28,12 @@ class Poleval(Protocol):
 def spelt(value: object) -> str:
     """The name of a case: its arguments."""
     return " ".join(value) if isinstance(value, list) else ""
+
+
+def filled_in(folder: Path) -> None:
+    """What a person does after an import: the titles of sub-fields are in no table."""
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub("^title:    # to be filled in.*$", "title: T", text, flags=re.MULTILINE), encoding="utf-8"
+        )

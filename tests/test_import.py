@@ -17,7 +17,7 @@ import pytest
 
 import policy_eval
 
-from .running import BUNDLED, HARBOUR, ROOT, Poleval, spelt
+from .running import BUNDLED, HARBOUR, ROOT, Poleval, filled_in, spelt
 
 TABLES = sorted((ROOT / "tests" / "data" / "tables").glob("*.csv"))
 
@@ -107,7 +107,8 @@ def test_a_cell_over_several_rows_holds_for_each_of_them(
 ) -> None:
     rows = [["sub_field", "title", "unit", 2021], ["3", "a", "x", 1], [None, "b", "x", 2], ["4", "c", "x", 3]]
     path = workbook({"Data": rows}, "A2:A3")
-    assert poleval("import", str(path), "-o", str(tmp_path / "new"), *WHOLE).code == 0
+    assert poleval("import", str(path), "-o", str(tmp_path / "new"), "--direction", "none").code == 0
+    filled_in(tmp_path / "new")
     loaded = policy_eval.load(tmp_path / "new")
     assert [(field.sub_field, [i.id for i in field.indicators]) for field in loaded.sub_fields] == [
         ("3", ["a", "b"]),
@@ -141,6 +142,11 @@ def test_the_first_sheet_with_a_table_is_read_or_the_one_that_is_named(
         (["{t}/figures.csv"], "name a new folder with --output DIR, or a dataset with --into DIR"),
         (["{t}/figures.csv", "-o", "{t}/new", "--into", "{t}/new"], "name a new folder with --output DIR"),
         (["{t}/figures.csv", "-o", "{t}/new", "--revise"], "--revise goes with --into"),
+        (["{t}/two.csv", "-o", "{t}/new", "--title", "T"], "--title: the table has 2 sub-fields"),
+        (["{t}/figures.csv", "--into", "{t}/full", "--title", "T"], "--title is for new files"),
+        (["{t}/figures.csv", "--into", "{t}/full", "--sub-field", "2"], "--sub-field is for new files"),
+        (["{t}/figures.csv", "--into", "{t}/full"], "{t}/full: no indicator files (*.yaml) in this folder"),
+        (["{t}/figures.csv", "--into", "{t}/none"], "{t}/none: No such file or directory"),
         (["{t}/figures.csv", "-o", "{t}/full"], "{t}/full: is there already; --into {t}/full adds the figures to it"),
         (["{t}/figures.csv", "-o", "{t}/figures.csv"], "{t}/figures.csv: is there already"),
         (["{t}/figures.csv", "-o", "{t}/no/new"], "{t}/no/new: cannot be written: No such file or directory"),
@@ -162,6 +168,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2_and_writes_nothing(
     arguments: list[str], message: str, tmp_path: Path, poleval: Poleval
 ) -> None:
     (tmp_path / "figures.csv").write_text("title,unit,2021\na,x,1\n", encoding="utf-8")
+    (tmp_path / "two.csv").write_text("sub_field,title,2021\n1,a,1\n2,b,1\n", encoding="utf-8")
     (tmp_path / "headings.csv").write_text("title,unit,2021\n", encoding="utf-8")
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 and no more")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from policy_eval.__main__ import run
 from policy_eval.scalars import written
 
-from .running import BUNDLED, HARBOUR, ROOT
+from .running import BUNDLED, HARBOUR, ROOT, filled_in
 
 VALID = sorted((ROOT / "tests" / "data" / "valid").iterdir())
 FORMATS = {
@@ -83,15 +82,6 @@ def datasets(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
         file = files.setdefault(str(sub_field), {**head, "title": "T", "indicators": []})
         file["indicators"].append({"id": name, "direction": "none", **indicator})
     return files
-
-
-def filled_in(folder: Path) -> None:
-    """What a person does after an import: the titles of sub-fields are in no table."""
-    for path in folder.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(
-            re.sub("^title:    # to be filled in.*$", "title: T", text, flags=re.MULTILINE), encoding="utf-8"
-        )
 
 
 def there_and_back(data: str, arguments: Sequence[str], scratch: Path) -> tuple[bytes, bytes]:

@@ -47,8 +47,11 @@ def import_(
         ),
     ] = None,
     sub_field: Annotated[
-        str, typer.Option("--sub-field", metavar="NAME", help="The sub-field of rows that name none.")
-    ] = "1",
+        str | None,
+        typer.Option(
+            "--sub-field", metavar="NAME", help="The sub-field of rows that name none; else 1.", show_default=False
+        ),
+    ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The title of the sub-field.", show_default=False)
     ] = None,
@@ -68,6 +71,10 @@ def import_(
         raise UsageError("name a new folder with --output DIR, or a dataset with --into DIR")
     if into is None and revise:
         raise UsageError("--revise goes with --into")
+    for_new = {"--sub-field": sub_field, "--title": title, "--direction": direction, "--basis": basis}
+    for option, given in for_new.items():
+        if into is not None and given is not None:
+            raise UsageError(f"{option} is for new files; with --into the files say it")
     from ..importing.draft import Defaults
     from ..importing.grid import read_grids
     from ..importing.headings import find_layout
@@ -84,7 +91,7 @@ def import_(
     if into is not None:
         _into(table, into, revise=revise, dry_run=dry_run)
     elif output is not None:
-        said = Defaults(sub_field, title, direction and direction.value, basis and basis.value)
+        said = Defaults(sub_field or "1", title, direction and direction.value, basis and basis.value)
         _new(table, output, said, dry_run=dry_run)
 
 

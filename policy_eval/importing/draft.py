@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from itertools import chain, count
 from typing import Final
 
+from ..errors import UsageError
 from ..loading import ABOUT_NAMES
 from ..model import Kind, Observation, Status
 from ..periods import in_time
@@ -28,7 +29,7 @@ _ID: Final = re.compile("(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 class Defaults:
     """What the command line says for all indicators of which the table does not say it."""
 
-    sub_field: str = "1"
+    sub_field: str
     title: str | None = None
     direction: str | None = None
     basis: str | None = None
@@ -47,10 +48,12 @@ class Drafts:
 
 
 def drafts(series: Sequence[Series], defaults: Defaults) -> Drafts:
-    """A file for each sub-field, in the order of the table."""
+    """A file for each sub-field, in the order of the table. Raises UsageError for one title for several."""
     by_sub_field: dict[str, list[Series]] = {}
     for one in series:
         by_sub_field.setdefault(one.texts.get("sub_field", defaults.sub_field), []).append(one)
+    if defaults.title is not None and len(by_sub_field) > 1:
+        raise UsageError(f"--title: the table has {len(by_sub_field)} sub-fields, which cannot share one")
     result = Drafts(has_bare_years=any((one.basis or defaults.basis) is None for one in series))
     for name, own in by_sub_field.items():
         lines = _Lines(result.missing)
