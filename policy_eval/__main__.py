@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError, count
+from .errors import InvalidDataset, PolevalError, digest
 from .talk import talk
 from .write import write_text
 
@@ -41,11 +41,8 @@ def _report(error: Exception) -> int:
     if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
         return INTERRUPTED
     if isinstance(error, InvalidDataset):
-        for problem in error.problems:
-            talk(str(problem))
-        errors = [problem for problem in error.problems if not problem.warning]
-        files = {problem.path for problem in errors}
-        talk(f"poleval: error: {count(len(errors), 'problem')} in {count(len(files), 'file')}")
+        for line in digest(error.problems):
+            talk(line)
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2

@@ -166,7 +166,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
 def test_a_file_of_more_than_8_mib_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(RIVERS.replace("{}", "title: T, unit: km, direction: none, observations: {}") + "#" * 2**23)
-    assert problems(path) == [" is larger than 8 MiB; split it into several files"]
+    assert problems(path) == ["4:8388505: is larger than 8 MiB; split it into several files"]
     os.truncate(path, 2**23)
     assert len(load(path).indicators) == 1
 
