@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import messages, rules
+from .advice import on_colon, on_quotes
 from .errors import MAX_PROBLEMS, InvalidDataset, PolevalError, Problem, brief, closest, listed
 from .model import About, Indicator, SubField
 from .programme import PROGRAMME_WIDE, Origin, Programme
@@ -131,6 +132,8 @@ class _Part:
         if keys not in self.located.values and _is_implied(keys):
             keys = keys[:-1]
         line, column = self.located.place(keys, of_key=of_key)
+        if keys and message.endswith(("found nothing", "found an empty text")):
+            message += on_quotes("".join(self.text.splitlines()[line - 1 : line])[column - 1 :])
         return Problem(str(self.path), line, column, self.located.path(keys), message, warning)
 
     def is_hopeless(self) -> bool:
@@ -161,7 +164,7 @@ def _read_part(path: Path, text: str | None) -> _Part:
         _validate(part, raw, cls)
     elif raw is not None or not part.problems:
         needs = listed([f"'{key}'" for key in _NEEDED[cls]], "and")
-        part.problems.append(part.problem((), f"expected a mapping with {needs}, found {found(raw)}"))
+        part.problems.append(part.problem((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}"))
     return part
 
 

@@ -38,6 +38,8 @@ _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
+_WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
@@ -101,6 +103,8 @@ def read_text(path: Path) -> str:
 
 def decode(path: Path, data: bytes) -> str:
     """The text of a file with these contents. Raises `Unreadable`."""
+    if data.startswith(b"PK\3\4"):
+        raise _unreadable(path, 1, 1, "is a spreadsheet or an archive; poleval import reads spreadsheets")
     if len(data) > MAX_BYTES:
         place = syntax.end_of(data[:MAX_BYTES].decode(errors="replace"))
         raise _unreadable(path, *place, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
@@ -198,14 +202,14 @@ class _Locator:
     def value(self, event: Any, keys: Keys) -> Any:
         self.located.values.setdefault(keys, _place(event.start_mark))
         if type(event) is yaml.AliasEvent:
-            self._report(event, keys, f"aliases (*{brief(event.anchor)}) are not supported; write the value out")
+            self._report(event, keys, f"aliases (*{brief(event.anchor)}) {_WRITE_OUT}")
             self.located.lost.add(keys)
             return None
         if event.anchor is not None:
-            self._report(event, keys, f"anchors (&{brief(event.anchor)}) are not supported; leave it out")
+            self._report(event, keys, f"anchors (&{brief(event.anchor)}) {_LEAVE_OUT}")
         if event.tag is not None:
             tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self._report(event, keys, f"tags ({tag}) are not supported; leave it out")
+            self._report(event, keys, f"tags ({tag}) {_LEAVE_OUT}")
         if type(event) is yaml.ScalarEvent:
             if event.tag is not None:
                 self.located.lost.add(keys)
