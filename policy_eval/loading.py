@@ -61,9 +61,10 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
 
     Raises `InvalidDataset` with the problems of all of them.
     """
-    datasets = {path: find_files(path) for path in paths if path.is_dir()}
-    known = {file for files in datasets.values() for file in files}
-    single = [path for path in dict.fromkeys(paths) if not path.is_dir() and path not in known]
+    datasets = {path: find_files(path) for path in _each_once(path for path in paths if path.is_dir())}
+    known = dict.fromkeys(file for files in datasets.values() for file in files)
+    named = (path for path in paths if not path.is_dir())
+    single = [path for path in _each_once([*known, *named]) if path not in known]
     if single:
         datasets[single[0].parent] = [*datasets.get(single[0].parent, []), *single]
     programmes, problems = [], []
@@ -78,17 +79,18 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
 
 
 def find_files(root: Path) -> list[Path]:
-    """The indicator files of a folder, sorted by name; hidden files are none. Raises PolevalError."""
+    """The indicator files of a folder, sorted by name, each once; hidden files are none. Raises PolevalError."""
     try:
         if not root.is_dir():
             root.stat()
             return [root]
-        names = sorted(entry.name for entry in os.scandir(root) if _is_indicator_file(entry))
+        with os.scandir(root) as entries:
+            names = sorted(entry.name for entry in entries if _is_indicator_file(entry))
     except OSError as error:
         raise PolevalError(f"{root}: {error.strerror}") from None
     if not names:
         raise PolevalError(f"{root}: no indicator files (*.yaml) in this folder")
-    return [root / name for name in names]
+    return _each_once(root / name for name in names)
 
 
 def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
@@ -98,6 +100,19 @@ def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
         return stat.S_ISREG(entry.stat().st_mode)
     except OSError:  # a dangling or looping link: opening it will say why
         return True
+
+
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """The paths without those that lead to a file for the second time, by a link or another spelling."""
+    once: dict[object, Path] = {}
+    for path in paths:
+        try:
+            found = path.stat()
+        except OSError:
+            once.setdefault(path, path)
+        else:
+            once.setdefault((found.st_dev, found.st_ino) if found.st_ino else path, path)
+    return [*once.values()]
 
 
 def locate_keys(programme: Programme, wanted: Iterable[tuple[str, Keys]]) -> list[tuple[str, int, int]]:
@@ -159,7 +174,7 @@ def _read_part(path: Path, text: str | None) -> _Part:
     except Unreadable as error:
         part.problems += error.problems
         return part
-    cls = About if path.name in ABOUT_NAMES else SubField
+    cls = About if path.name.lower() in ABOUT_NAMES else SubField
     if isinstance(raw, dict):
         _validate(part, raw, cls)
     elif raw is not None or not part.problems:
@@ -252,13 +267,18 @@ def _mappings(items: object) -> Iterator[tuple[int, dict[Any, Any]]]:
             yield index, item
 
 
+def _folded(what: str, name: str) -> str:
+    return name.casefold() if what == "sub_field" else name  # an id in capitals is refused as it is
+
+
 def _find_repeated(parts: list[_Part]) -> None:
     """Names that must be unique in the dataset and are not."""
-    first: dict[tuple[str, str], tuple[_Part, Keys]] = {}
+    first: dict[tuple[str, str], tuple[_Part, str, Keys]] = {}
     for part in parts:
         for what, name, keys in part.names:
-            other, its_keys = first.setdefault((what, name), (part, keys))
+            other, its_name, its_keys = first.setdefault((what, _folded(what, name)), (part, name, keys))
             if (other, its_keys) != (part, keys) and not part.is_hopeless():
                 first_use = other.problem(its_keys, "")
                 place = f"in line {first_use.line}" if other is part else f"at {first_use.place}"
-                part.problems.append(part.problem(keys, f"the {what} '{brief(name)}' is already used {place}"))
+                how = "is already used" if name == its_name else "differs only by case from the one"
+                part.problems.append(part.problem(keys, f"the {what} '{brief(name)}' {how} {place}"))

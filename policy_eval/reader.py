@@ -13,6 +13,7 @@ and is called only for a file that turned out faulty or has something to point a
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,7 @@ from .syntax import MAX_DEPTH, TOO_DEEP, Place
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_ENTRIES: Final = 1000
+"""Of a list or a mapping, so that a file cannot ask for more than a moment and some memory."""
 MAX_ITEMS: Final = 100_000
 """Of a list right below a key at the top, as the indicators are."""
 
@@ -94,6 +96,8 @@ class Located:
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most 8 MiB. Raises `Unreadable`."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device could wait for ever
+            raise _unreadable(path, 0, 0, "is not a regular file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -171,7 +175,7 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
         raise Irregular
     if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
-        most = _most(MAX_DEPTH - depth)
+        most = MAX_ITEMS if depth == MAX_DEPTH - 1 else MAX_ENTRIES
         while type(event := next_event()) is not yaml.SequenceEndEvent:
             if len(items) == most:
                 raise Irregular
@@ -186,11 +190,6 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
     if len(mapping) > MAX_ENTRIES:
         raise Irregular
     return mapping
-
-
-def _most(level: int) -> int:
-    """How many items a list may have, so that a file cannot ask for more than a moment and some memory."""
-    return MAX_ITEMS if level == 1 else MAX_ENTRIES
 
 
 class _Locator:
@@ -220,7 +219,7 @@ class _Locator:
 
     def _sequence(self, keys: Keys) -> list[Any]:
         items: list[Any] = []
-        most = _most(len(keys))
+        most = MAX_ITEMS if len(keys) == 1 else MAX_ENTRIES
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             if len(items) == most:
                 self._refuse(event, keys, f"is a list of more than {most:,} items; no more are read")
