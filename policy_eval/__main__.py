@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -65,11 +66,18 @@ def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
+    _let_all_characters_pass()
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         code = run(sys.argv[1:])
         code = _flushed(code)
     os._exit(code)
+
+
+def _let_all_characters_pass() -> None:
+    """The help is printed by others: what a terminal lacks is spelt out there too."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _flushed(code: int) -> int:
