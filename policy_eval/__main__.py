@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError, count
+from .errors import InvalidDataset, PolevalError, digest
 from .talk import talk
 from .write import write_text
 
@@ -41,11 +42,8 @@ def _report(error: Exception) -> int:
     if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
         return INTERRUPTED
     if isinstance(error, InvalidDataset):
-        for problem in error.problems:
-            talk(str(problem))
-        errors = [problem for problem in error.problems if not problem.warning]
-        files = {problem.path for problem in errors}
-        talk(f"poleval: error: {count(len(errors), 'problem')} in {count(len(files), 'file')}")
+        for line in digest(error.problems):
+            talk(line)
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2
@@ -68,11 +66,18 @@ def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
+    _let_all_characters_pass()
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         code = run(sys.argv[1:])
         code = _flushed(code)
     os._exit(code)
+
+
+def _let_all_characters_pass() -> None:
+    """The help is printed by others: what a terminal lacks is spelt out there too."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _flushed(code: int) -> int:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from .talk import spelt_out
+
+MAX_PROBLEMS: Final = 1000
+"""With so many problems in a file, nobody looks for more."""
+MAX_SHOWN: Final = 100
+"""So many of them are shown."""
 
 
 class PolevalError(Exception):
@@ -51,6 +58,23 @@ class InvalidDataset(PolevalError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def digest(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line for each problem, but at most a hundred for each file, and how many there are in all."""
+    errors = [problem for problem in problems if not problem.warning]
+    found = Counter(problem.path for problem in errors)
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        lines = [*map(str, group)]
+        yield from lines[:MAX_SHOWN]
+        if len(lines) > MAX_SHOWN:
+            yield f"{path}: and {_at_least(found[path])}{len(lines) - MAX_SHOWN} more"
+    total = _at_least(max(found.values(), default=0)) + count(len(errors), "problem")
+    yield f"poleval: error: {total} in {count(len(found), 'file')}"
+
+
+def _at_least(number: int) -> str:
+    return "at least " if number >= MAX_PROBLEMS else ""
 
 
 def closest(word: object, words: Iterable[str]) -> str | None:

@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
-
 from . import messages, rules
-from .errors import InvalidDataset, PolevalError, Problem, brief, closest, listed
+from .advice import on_colon, on_quotes
+from .errors import MAX_PROBLEMS, InvalidDataset, PolevalError, Problem, brief, closest, listed
 from .model import About, Indicator, SubField
 from .programme import PROGRAMME_WIDE, Origin, Programme
-from .reader import Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
+from .reader import MAX_ENTRIES, Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
+from .shapes import as_indicator, shaped
 from .values import found
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
 SUFFIXES: Final = (".yaml", ".yml")
 
-_ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {cls: TypeAdapter(cls) for cls in (About, SubField, Indicator)}
 _NEEDED: Final = {About: ["title"], SubField: ["sub_field", "title", "indicators"]}
 _BLANK: Final = {"id": "x", "title": "x", "unit": "x", "direction": "none", "observations": {}}
 
@@ -38,8 +37,8 @@ def load_programme(
     texts = texts or {}
     paths = find_files(root) if files is None else files
     parts = [_read_part(path, texts.get(path)) for path in dict.fromkeys([*paths, *texts])]
+    _find_repeated(parts)
     problems = {problem for part in parts for problem in part.problems}
-    problems.update(_repeated(parts))
     if any(not problem.warning for problem in problems):
         raise InvalidDataset(problems)
     about = next((part.value for part in parts if isinstance(part.value, About)), None)
@@ -62,9 +61,10 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
 
     Raises `InvalidDataset` with the problems of all of them.
     """
-    datasets = {path: find_files(path) for path in paths if path.is_dir()}
-    known = {file for files in datasets.values() for file in files}
-    single = [path for path in dict.fromkeys(paths) if not path.is_dir() and path not in known]
+    datasets = {path: find_files(path) for path in _each_once(path for path in paths if path.is_dir())}
+    known = dict.fromkeys(file for files in datasets.values() for file in files)
+    named = (path for path in paths if not path.is_dir())
+    single = [path for path in _each_once([*known, *named]) if path not in known]
     if single:
         datasets[single[0].parent] = [*datasets.get(single[0].parent, []), *single]
     programmes, problems = [], []
@@ -79,17 +79,18 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
 
 
 def find_files(root: Path) -> list[Path]:
-    """The indicator files of a folder, sorted by name; hidden files are none. Raises PolevalError."""
+    """The indicator files of a folder, sorted by name, each once; hidden files are none. Raises PolevalError."""
     try:
         if not root.is_dir():
             root.stat()
             return [root]
-        names = sorted(entry.name for entry in os.scandir(root) if _is_indicator_file(entry))
+        with os.scandir(root) as entries:
+            names = sorted(entry.name for entry in entries if _is_indicator_file(entry))
     except OSError as error:
         raise PolevalError(f"{root}: {error.strerror}") from None
     if not names:
         raise PolevalError(f"{root}: no indicator files (*.yaml) in this folder")
-    return [root / name for name in names]
+    return _each_once(root / name for name in names)
 
 
 def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
@@ -99,6 +100,19 @@ def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
         return stat.S_ISREG(entry.stat().st_mode)
     except OSError:  # a dangling or looping link: opening it will say why
         return True
+
+
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """The paths without those that lead to a file for the second time, by a link or another spelling."""
+    once: dict[object, Path] = {}
+    for path in paths:
+        try:
+            found = path.stat()
+        except OSError:
+            once.setdefault(path, path)
+        else:
+            once.setdefault((found.st_dev, found.st_ino) if found.st_ino else path, path)
+    return [*once.values()]
 
 
 def locate_keys(programme: Programme, wanted: Iterable[tuple[str, Keys]]) -> list[tuple[str, int, int]]:
@@ -133,7 +147,13 @@ class _Part:
         if keys not in self.located.values and _is_implied(keys):
             keys = keys[:-1]
         line, column = self.located.place(keys, of_key=of_key)
+        if keys and message.endswith(("found nothing", "found an empty text")):
+            message += on_quotes("".join(self.text.splitlines()[line - 1 : line])[column - 1 :])
         return Problem(str(self.path), line, column, self.located.path(keys), message, warning)
+
+    def is_hopeless(self) -> bool:
+        """Whether more problems have been found than anybody wants to read."""
+        return len(self.problems) >= MAX_PROBLEMS and sum(not one.warning for one in self.problems) >= MAX_PROBLEMS
 
 
 def _is_implied(keys: Keys) -> bool:
@@ -152,33 +172,36 @@ def _read_part(path: Path, text: str | None) -> _Part:
             raw = part.located.value
             part.problems += part.located.problems
     except Unreadable as error:
-        part.problems.append(error.problem)
+        part.problems += error.problems
         return part
-    cls = About if path.name in ABOUT_NAMES else SubField
+    cls = About if path.name.lower() in ABOUT_NAMES else SubField
     if isinstance(raw, dict):
         _validate(part, raw, cls)
     elif raw is not None or not part.problems:
         needs = listed([f"'{key}'" for key in _NEEDED[cls]], "and")
-        part.problems.append(part.problem((), f"expected a mapping with {needs}, found {found(raw)}"))
+        part.problems.append(part.problem((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}"))
     return part
 
 
 def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> None:
+    for key, items in raw.items():
+        if key != "indicators" and isinstance(items, list) and len(items) > MAX_ENTRIES:
+            part.problems.append(part.problem((key,), f"is a list of more than {MAX_ENTRIES:,} items"))
+            return
     part.names += _names(raw, cls)
     lost = part.located.lost if part.located else set()
     around_lost = {keys[:length] for keys in lost for length in range(len(keys) + 1)}
     faulty = [*lost]
-    try:
-        part.value = _ADAPTERS[cls].validate_python(raw)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        faulty += [detail["loc"] for detail in details]
-        for keys, text, of_key in messages.explain(details, cls):
-            if keys not in around_lost and lost.isdisjoint(keys[:length] for length in range(len(keys))):
-                part.problems.append(part.problem(keys, text, of_key=of_key))
+    part.value, details = shaped(raw, cls)
+    faulty += [detail["loc"] for detail in details]
+    for keys, text, of_key in messages.explain(details, cls):
+        if keys not in around_lost and lost.isdisjoint(keys[:length] for length in range(len(keys))):
+            part.problems.append(part.problem(keys, text, of_key=of_key))
     indicators = enumerate(part.value.indicators) if part.value and not faulty else _survivors(raw, faulty)
     goals = _goals(raw, part, faulty)
     for index, indicator in indicators:
+        if part.is_hopeless():
+            return
         goal_fault = () if goals is None else rules.goal_fault(indicator, goals)
         for fault in (*rules.faults(indicator), *goal_fault):
             problem = part.problem(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
@@ -204,10 +227,8 @@ def _survivors(raw: dict[Any, Any], faulty: Iterable[Keys]) -> Iterator[tuple[in
             malformed.setdefault(keys[1], set()).add(keys[2:4] if keys[2] == "observations" else keys[2:3])
     for index, plain in _mappings(raw.get("indicators")):
         rest = _without({**_BLANK, **plain}, malformed.get(index, set()))
-        try:
-            yield index, _ADAPTERS[Indicator].validate_python(rest)
-        except ValidationError:  # what is left hangs together too little
-            continue
+        if survivor := as_indicator(rest):  # else what is left hangs together too little
+            yield index, survivor
 
 
 def _without(plain: dict[Any, Any], malformed: set[Keys]) -> dict[Any, Any]:
@@ -246,13 +267,18 @@ def _mappings(items: object) -> Iterator[tuple[int, dict[Any, Any]]]:
             yield index, item
 
 
-def _repeated(parts: list[_Part]) -> Iterator[Problem]:
+def _folded(what: str, name: str) -> str:
+    return name.casefold() if what == "sub_field" else name  # an id in capitals is refused as it is
+
+
+def _find_repeated(parts: list[_Part]) -> None:
     """Names that must be unique in the dataset and are not."""
-    first: dict[tuple[str, str], tuple[_Part, Keys]] = {}
+    first: dict[tuple[str, str], tuple[_Part, str, Keys]] = {}
     for part in parts:
         for what, name, keys in part.names:
-            other, its_keys = first.setdefault((what, name), (part, keys))
-            if (other, its_keys) != (part, keys):
+            other, its_name, its_keys = first.setdefault((what, _folded(what, name)), (part, name, keys))
+            if (other, its_keys) != (part, keys) and not part.is_hopeless():
                 first_use = other.problem(its_keys, "")
                 place = f"in line {first_use.line}" if other is part else f"at {first_use.place}"
-                yield part.problem(keys, f"the {what} '{brief(name)}' is already used {place}")
+                how = "is already used" if name == its_name else "differs only by case from the one"
+                part.problems.append(part.problem(keys, f"the {what} '{brief(name)}' {how} {place}"))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from . import model
+from .advice import on_colon
 from .errors import brief, closest, listed, nearest
 from .periods import EARLIEST, LATEST, Basis
 from .reader import Keys
@@ -73,7 +74,7 @@ def explain(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Messag
 def _unknown_key(key: object, known: list[str]) -> str:
     if isinstance(key, int) and EARLIEST <= key <= LATEST:
         return "unknown key; years stand below 'observations'"
-    return f"unknown key{nearest(key, known)}"
+    return f"unknown key{on_colon(key) or nearest(key, known)}"
 
 
 def _sentence(error: Mapping[str, Any], keys: Keys) -> str:
@@ -86,7 +87,7 @@ def _sentence(error: Mapping[str, Any], keys: Keys) -> str:
     if kind == "value_error":
         return str(error["ctx"]["error"])
     if kind in _SHAPES:
-        return f"expected {_SHORTHANDS.get(keys[-1], _SHAPES[kind])}, found {found(value)}"
+        return f"expected {_SHORTHANDS.get(keys[-1], _SHAPES[kind])}, found {found(value)}{on_colon(value)}"
     return str(error["msg"])
 
 

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from .advice import on_colon
 from .periods import Basis, Period, in_time
 from .values import Day, Figure, Id, LicenceName, Month, Name, Ordinal, Range, Span, Word, Year, as_value, found, short
 
@@ -82,7 +83,7 @@ def _text(value: object) -> object:
         return {"ja": value, "en": value}
     if isinstance(value, Text) or (isinstance(value, Mapping) and any(word is not None for word in value.values())):
         return value
-    more = " without words" if isinstance(value, Mapping) else ""
+    more = f" without words{''.join(map(on_colon, value))}" if isinstance(value, Mapping) else ""
     more = "; put it in quotes" if isinstance(value, (int, float)) else more
     words = {"found": found(value) + more}
     raise PydanticCustomError("text", "expected text, or ja and en with a text each, found {found}", words)

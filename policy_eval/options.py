@@ -133,7 +133,8 @@ Lang_ = Annotated[
     Language | None,
     typer.Option("--lang", help="The language to speak; else that of the locale.", show_default=False),
 ]
-Era = Annotated[bool, typer.Option("--era", help="Name years by era: 令和5年度, FY2023/R5.")]
+_ERAS: Final = "令和5年度, FY2023/R5" if can_show("令和") else "FY2023/R5"
+Era = Annotated[bool, typer.Option("--era", help=f"Name years by era: {_ERAS}.")]
 Format = Annotated[View, typer.Option("--format", "-f", help="How to write it.")]
 Today = Annotated[
     str | None,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from .advice import on_digits
 from .errors import brief
 
 
@@ -37,6 +38,7 @@ class Period(NamedTuple):
 
 EARLIEST, LATEST = 1800, 2200
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
+_EXAMPLES = "; write a year (2021) or a span (2021..2023)"
 _QUOTED_YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -51,7 +53,7 @@ def parse_period(key: object) -> Period:
     if span is None:
         if isinstance(key, str) and _QUOTED_YEAR.fullmatch(key):
             raise ValueError(f"the year '{key}' is in quotes; write {key}")
-        raise ValueError(f"'{brief(key)}' is not a period; write a year (2021) or a span (2021..2023)")
+        raise ValueError(f"'{brief(key)}' is not a period{on_digits(key) or _EXAMPLES}")
     first, last = _year(int(span[1])), _year(int(span[2]))
     if first >= last:
         raise ValueError(f"the span {key} does not go forward; write the earlier year first")

@@ -13,19 +13,24 @@ and is called only for a file that turned out faulty or has something to point a
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
 from . import syntax
-from .errors import PolevalError, Problem, brief
+from .errors import MAX_PROBLEMS, PolevalError, Problem, brief
 from .syntax import MAX_DEPTH, TOO_DEEP, Place
 
 MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_ENTRIES: Final = 1000
+"""Of a list or a mapping, so that a file cannot ask for more than a moment and some memory."""
+MAX_ITEMS: Final = 100_000
+"""Of a list right below a key at the top, as the indicators are."""
 
 Keys = tuple[object, ...]
 
@@ -35,6 +40,8 @@ _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
+_WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
@@ -44,11 +51,11 @@ _SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 class Unreadable(PolevalError):
-    """The file has no values to speak of; `problem` says where and why."""
+    """The file has no values to speak of; the last of `problems` says where and why."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(str(problems[-1]))
 
 
 class Irregular(Exception):
@@ -89,6 +96,8 @@ class Located:
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most 8 MiB. Raises `Unreadable`."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device could wait for ever
+            raise _unreadable(path, 0, 0, "is not a regular file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -98,8 +107,11 @@ def read_text(path: Path) -> str:
 
 def decode(path: Path, data: bytes) -> str:
     """The text of a file with these contents. Raises `Unreadable`."""
+    if data.startswith(b"PK\3\4"):
+        raise _unreadable(path, 1, 1, "is a spreadsheet or an archive; poleval import reads spreadsheets")
     if len(data) > MAX_BYTES:
-        raise _unreadable(path, 0, 0, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
+        place = syntax.end_of(data[:MAX_BYTES].decode(errors="replace"))
+        raise _unreadable(path, *place, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -163,7 +175,10 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
         raise Irregular
     if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
+        most = MAX_ITEMS if depth == MAX_DEPTH - 1 else MAX_ENTRIES
         while type(event := next_event()) is not yaml.SequenceEndEvent:
+            if len(items) == most:
+                raise Irregular
             items.append(_value(next_event, event, depth - 1))
         return items
     mapping: dict[Any, Any] = {}
@@ -172,6 +187,8 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
         if type(key) not in _KEY_TYPES or key in mapping or key == "<<":
             raise Irregular
         mapping[key] = _value(next_event, next_event(), depth - 1)
+    if len(mapping) > MAX_ENTRIES:
+        raise Irregular
     return mapping
 
 
@@ -184,32 +201,38 @@ class _Locator:
     def value(self, event: Any, keys: Keys) -> Any:
         self.located.values.setdefault(keys, _place(event.start_mark))
         if type(event) is yaml.AliasEvent:
-            self._report(event, keys, f"aliases (*{brief(event.anchor)}) are not supported; write the value out")
+            self._report(event, keys, f"aliases (*{brief(event.anchor)}) {_WRITE_OUT}")
             self.located.lost.add(keys)
             return None
         if event.anchor is not None:
-            self._report(event, keys, f"anchors (&{brief(event.anchor)}) are not supported; leave it out")
+            self._report(event, keys, f"anchors (&{brief(event.anchor)}) {_LEAVE_OUT}")
         if event.tag is not None:
             tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self._report(event, keys, f"tags ({tag}) are not supported; leave it out")
+            self._report(event, keys, f"tags ({tag}) {_LEAVE_OUT}")
         if type(event) is yaml.ScalarEvent:
             if event.tag is not None:
                 self.located.lost.add(keys)
             return resolve(event.value) if event.implicit[0] else event.value
         if len(keys) >= MAX_DEPTH:
-            place = _place(event.start_mark)
-            raise _unreadable(self.path, *place, TOO_DEEP)
+            self._refuse(event, (), TOO_DEEP)
         return self._sequence(keys) if type(event) is yaml.SequenceStartEvent else self._mapping(keys)
 
     def _sequence(self, keys: Keys) -> list[Any]:
         items: list[Any] = []
+        most = MAX_ITEMS if len(keys) == 1 else MAX_ENTRIES
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            if len(items) == most:
+                self._refuse(event, keys, f"is a list of more than {most:,} items; no more are read")
             items.append(self.value(event, (*keys, len(items))))
         return items
 
     def _mapping(self, keys: Keys) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
+        entries = 0
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            entries += 1
+            if entries > MAX_ENTRIES:
+                self._refuse(event, keys, f"is a mapping of more than {MAX_ENTRIES:,} keys; no more are read")
             inner = (*keys, resolve(event.value) if _is_plain(event) else getattr(event, "value", None))
             key = None if type(event) is yaml.AliasEvent else self.value(event, (*inner, None))
             if fault := self._key_fault(event, key, inner, mapping):
@@ -230,9 +253,15 @@ class _Locator:
             return "merge keys (<<) are not supported; write the keys out"
         return f"duplicate key; the first one is in line {self.located.keys[keys][0]}" if key in mapping else ""
 
+    def _refuse(self, event: Any, keys: Keys, message: str) -> NoReturn:
+        self._report(event, keys, message)
+        raise Unreadable(*self.located.problems)
+
     def _report(self, event: Any, keys: Keys, message: str) -> None:
-        problem = Problem(str(self.path), *_place(event.start_mark), self.located.path(keys), message)
-        self.located.problems.append(problem)
+        problems = self.located.problems
+        problems.append(Problem(str(self.path), *_place(event.start_mark), self.located.path(keys), message))
+        if len(problems) == MAX_PROBLEMS:
+            raise Unreadable(*problems)
 
 
 def _is_plain(event: Any) -> bool:

@@ -205,7 +205,7 @@ def _read(text: str) -> Any:
     try:
         return read_values(Path(), text)
     except Unreadable as error:
-        raise PolevalError(f"line {error.problem.line}: {error.problem.message}") from None
+        raise PolevalError(f"line {error.problems[-1].line}: {error.problems[-1].message}") from None
     except Irregular:
         raise PolevalError("the file has something in it that an indicator file may not have") from None
 

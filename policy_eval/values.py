@@ -16,6 +16,7 @@ from typing import Annotated, Final
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .advice import on_digits, on_number
 from .errors import brief
 from .periods import EARLIEST, LATEST, Period, parse_period
 
@@ -28,6 +29,8 @@ def found(value: object) -> str:
         return f"'{str(value).lower()}'"
     if isinstance(value, str):
         return f"the text '{brief(value)}'" if value.strip() else "an empty text"
+    if isinstance(value, float) and not abs(value) < math.inf:
+        return "infinity, or a number that is too large" if abs(value) == math.inf else "NaN"
     if isinstance(value, (int, float)):
         return f"the number {brief(value)}"
     return "a list" if isinstance(value, list) else "a mapping"
@@ -52,11 +55,10 @@ def _figure(value: object) -> float:
     if type(value) is int and -_EXACT < value < _EXACT:
         return float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        words = {"found": found(value), "advice": _number_advice(value) if isinstance(value, str) else ""}
+        words = {"found": found(value), "advice": on_number(value) if isinstance(value, str) else ""}
         raise PydanticCustomError("figure", "expected a number, found {found}{advice}", words)
     if not abs(value) < math.inf:
-        word = "infinity" if abs(value) == math.inf else "NaN"
-        raise PydanticCustomError("figure", "expected a finite number, found {found}", {"found": word})
+        raise PydanticCustomError("figure", "expected a finite number, found {found}", {"found": found(value)})
     if value and not _LEAST < abs(value) < _MOST:
         message = "expected a number of a size between 1e-100 and 1e100, found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
@@ -67,26 +69,12 @@ def _figure(value: object) -> float:
     return value + 0.0  # -0.0 becomes 0.0
 
 
-def _number_advice(text: str) -> str:
-    plain = text.translate(_FULL_WIDTH).replace(",", "").replace("_", "").strip().removesuffix("%").strip()
-    return f"; write {plain}" if re.fullmatch(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?", plain) else ""
-
-
-_FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)} | {
-    ord("．"): ".",
-    ord("，"): ",",
-    ord("－"): "-",
-    ord("−"): "-",
-    ord("△"): "-",
-    ord("▲"): "-",
-    ord("％"): "%",
-}
-
-
 def _year(value: object) -> int:
     if type(value) is int and EARLIEST <= value <= LATEST:
         return value
-    raise PydanticCustomError("year", "expected a year such as 2025, found {found}", {"found": found(value)})
+    advice = on_digits(value)
+    words = {"found": found(value), "advice": advice}
+    raise PydanticCustomError("year", "expected a year such as 2025, found {found}{advice}", words)
 
 
 def _word(value: object) -> str:
@@ -98,10 +86,10 @@ def _word(value: object) -> str:
 
 def _name(value: object) -> str:
     name = str(value) if type(value) is int else value
-    if isinstance(name, str) and re.fullmatch(r"[^\W_][\w.-]{0,39}", name):
+    if isinstance(name, str) and re.fullmatch(r"[^\W_][\w.-]{0,39}", name) and not re.search("[０-９]", name):
         return name
-    message = "expected a number or a short name without spaces, found {found}"
-    raise PydanticCustomError("name", message, {"found": found(value)})
+    message = "expected a number or a short name without spaces, found {found}{advice}"
+    raise PydanticCustomError("name", message, {"found": found(value), "advice": on_digits(value)})
 
 
 def _licence(value: object) -> str:
@@ -158,7 +146,7 @@ _YEAR: Final = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
 PERIOD_KEY: Final = rf"^{_YEAR}(\.\.{_YEAR})?$"
 _YEARS: Final = {"minimum": EARLIEST, "maximum": LATEST}
 _FIGURE: Final = {"type": "number", "exclusiveMinimum": -_MOST, "exclusiveMaximum": _MOST}
-_MARKS: Final = r"\s!-,/:-@\[-^`{-~\u2000-\u206f\u3001-\u3004\uff01-\uff0f"  # all ASCII ones but - . _
+_MARKS: Final = r"\s!-,/:-@\[-^`{-~\u2000-\u206f\u3001-\u3004\uff01-\uff19"  # all ASCII ones but - . _
 
 
 def _text(pattern: str, message: str) -> WithJsonSchema:

@@ -36,7 +36,7 @@ def test_a_period_is_a_year_or_a_span(key: object, period: Period, is_span: bool
         ("FY2021", "'FY2021' is not a period; write a year (2021) or a span (2021..2023)"),
         ("2021...2023", "'2021...2023' is not a period; write a year (2021) or a span (2021..2023)"),
         ("2021-2023", "'2021-2023' is not a period; write a year (2021) or a span (2021..2023)"),
-        ("２０２１..２０２３", "'２０２１..２０２３' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("２０２１..２０２３", "'２０２１..２０２３' is not a period; write 2021..2023 in half-width digits"),
         ("2021..2023\n", "'2021..2023\\n' is not a period; write a year (2021) or a span (2021..2023)"),
         (True, "'True' is not a period; write a year (2021) or a span (2021..2023)"),
         (2021.0, "'2021.0' is not a period; write a year (2021) or a span (2021..2023)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,12 +13,14 @@ from .. import options
 from ..errors import InvalidDataset, PolevalError, UsageError
 from ..options import Way
 from ..periods import Basis
-from ..talk import spelt_out
+from ..talk import can_show, spelt_out
 from ..write import write_folder, write_text
 
 if TYPE_CHECKING:
     from ..importing.draft import Defaults
     from ..importing.series import Table
+
+_EXAMPLE: Final = "件名=title" if can_show("件名") else "Name=title"
 
 
 def import_(
@@ -34,7 +36,7 @@ def import_(
     mapping: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="HEADING=MEANING", help="What a column holds, such as 件名=title.", show_default=False
+            "--map", metavar="HEADING=MEANING", help=f"What a column holds, such as {_EXAMPLE}.", show_default=False
         ),
     ] = None,
     sheet: Annotated[

@@ -1,0 +1,47 @@
+"""The help, on terminals of all kinds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+COMMANDS = [
+    *("", "show", "changes", "gaps", "explain", "check", "export", "validate", "schema", "init", "import", "record"),
+]
+
+
+def help_of(command: str, encoding: str) -> str:
+    program = [sys.executable, "-m", "policy_eval", *command.split(), "--help"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
+    ended = subprocess.run(program, capture_output=True, env=environment, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    return ended.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_can_be_shown_in_plain_ascii(command: str) -> None:
+    text = help_of(command, "ascii")
+    assert "Usage: poleval" in text
+    assert "\\u" not in text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "cp437", "latin-1", "utf-8"])
+def test_the_help_speaks_japanese_where_the_terminal_does(encoding: str) -> None:
+    speaks = encoding in ("cp932", "utf-8")
+    assert ("令和5年度, FY2023/R5" in help_of("gaps", encoding)) is speaks
+    assert ("件名=title" in help_of("import", encoding)) is speaks
+
+
+def test_what_a_terminal_lacks_is_spelt_out_whoever_prints_it() -> None:
+    program = (
+        "import sys; from policy_eval import __main__, cli;"
+        "sys.argv = ['poleval', 'show']; cli.app = lambda **_: print('国'); __main__.main()"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout.split(), ended.stderr) == (0, [b"\\u56fd"], b"")
