@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 from . import __version__
 from .errors import InvalidDataset, PolevalError, count
 from .talk import talk
-from .write import write_text
+from .write import CLOSED, write_text
 
-INTERRUPTED = 130
+INTERRUPTED = 128 + signal.SIGINT
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,6 +27,8 @@ def run(arguments: Sequence[str]) -> int:
             # Asked for by every script that probes its tools: answered without Typer.
             write_text(f"poleval {__version__}\n")
             return 0
+        if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
+            raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
         from .cli import app
 
         return int(app(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
@@ -68,18 +73,37 @@ def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
+    stopped = _stoppable()
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # Typer's help has signs that ASCII lacks
         code = run(sys.argv[1:])
         code = _flushed(code)
-    os._exit(code)
+    os._exit(128 + stopped[0] if stopped else code)
+
+
+def _stoppable() -> list[int]:
+    """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came."""
+    came: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, stop)
+    return came
 
 
 def _flushed(code: int) -> int:
+    """The exit code, which says whether the data arrived; what was said on standard error is only talk."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.flush()
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         return code or 2
     return code
