@@ -42,8 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(error: Exception) -> int:
-    # Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its schemas.
-    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
+    if _is_interruption(error):
         return INTERRUPTED
     if isinstance(error, InvalidDataset):
         for problem in error.problems:
@@ -54,6 +53,15 @@ def _report(error: Exception) -> int:
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its classes."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
+        return True
+    return _is_interruption(error.__cause__ or error.__context__)
 
 
 def _words(error: Exception) -> str:
@@ -84,15 +92,16 @@ def main() -> NoReturn:
 
 
 def _stoppable() -> list[int]:
-    """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came."""
+    """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came, whoever caught them."""
     came: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         came.append(number)
         raise KeyboardInterrupt
 
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, stop)
+    for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
+        if signal.getsignal(number) is default:  # and not ignored, as under nohup
+            signal.signal(number, stop)
     return came
 
 

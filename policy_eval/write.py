@@ -8,7 +8,8 @@ import shutil
 import signal
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -44,7 +45,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             staging.mkdir(0o700)
             _fill(staging, target, files)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            _to_the_end(partial(shutil.rmtree, ignore_errors=True), [staging])
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -94,8 +95,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
-        for ready in staged:
-            _remove(ready)
+        _to_the_end(_remove, staged)
 
 
 def _beside(target: Path) -> Path:
@@ -115,11 +115,23 @@ def _undisturbed() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _to_the_end(remove: Callable[[Path], object], paths: Sequence[Path]) -> None:
+    """Clean up, and once more where a signal has broken in."""
+    try:
+        for path in paths:
+            remove(path)
+    except KeyboardInterrupt:
+        for path in paths:
+            remove(path)
+        raise
 
 
 def _remove(path: Path) -> None:
