@@ -6,16 +6,18 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 from . import __version__
 from .errors import InvalidDataset, PolevalError, digest
 from .talk import talk
-from .write import write_text
+from .write import CLOSED, write_text
 
-INTERRUPTED = 130
+INTERRUPTED = 128 + signal.SIGINT
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,6 +27,8 @@ def run(arguments: Sequence[str]) -> int:
             # Asked for by every script that probes its tools: answered without Typer.
             write_text(f"poleval {__version__}\n")
             return 0
+        if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
+            raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
         from .cli import app
 
         return int(app(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
@@ -38,8 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(error: Exception) -> int:
-    # Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its schemas.
-    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
+    if _is_interruption(error):
         return INTERRUPTED
     if isinstance(error, InvalidDataset):
         for line in digest(error.problems):
@@ -47,6 +50,15 @@ def _report(error: Exception) -> int:
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its classes."""
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return error is not None
+    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
+        return True
+    return _is_interruption(error.__cause__ or error.__context__)
 
 
 def _words(error: Exception) -> str:
@@ -66,12 +78,27 @@ def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
-    _let_all_characters_pass()
+    stopped = _stoppable()
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
+        _let_all_characters_pass()
         code = run(sys.argv[1:])
         code = _flushed(code)
-    os._exit(code)
+    os._exit(128 + stopped[0] if stopped else code)
+
+
+def _stoppable() -> list[int]:
+    """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came, whoever caught them."""
+    came: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
+        if signal.getsignal(number) is default:  # and not ignored, as under nohup
+            signal.signal(number, stop)
+    return came
 
 
 def _let_all_characters_pass() -> None:
@@ -81,10 +108,13 @@ def _let_all_characters_pass() -> None:
 
 
 def _flushed(code: int) -> int:
+    """The exit code, which says whether the data arrived; what was said on standard error is only talk."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.flush()
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         return code or 2
     return code

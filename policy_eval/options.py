@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -156,6 +157,18 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-31", param_hint="--today") from None
+
+
+def words(given: str, option: str) -> str:
+    """Text of the command line; as UTF-8 where the locale could not read it. Raises BadParameter."""
+    if not re.search("[\udc80-\udcff]", given):
+        return given
+    try:
+        return os.fsencode(given).decode()
+    except UnicodeDecodeError:
+        raise typer.BadParameter(
+            "this is not text in the encoding of the locale, nor in UTF-8", param_hint=option
+        ) from None
 
 
 def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -> Lang:

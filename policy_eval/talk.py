@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from typing import Final
@@ -22,6 +23,18 @@ def visible(text: str) -> str:
     return spelt_out(re.sub(r"[\n\t\r]", " ", text.strip()))
 
 
+_ON_A_TERMINAL: Final = re.compile(rf"\r(?!\n)|(?![\n\t\r]){_ACTIVE.pattern}")
+_BYTES: Final = re.compile(rb"\r(?!\n)|(?![\n\t\r])[\x00-\x1f\x7f]")
+
+
+def tame(data: bytes) -> bytes:
+    """Lines of data as a terminal may have them: the same, with what would act on it spelt out."""
+    try:
+        return _ON_A_TERMINAL.sub(lambda match: ascii(match[0])[1:-1], data.decode()).encode()
+    except UnicodeDecodeError:  # in an old encoding, whose double bytes are never control characters
+        return _BYTES.sub(lambda match: ascii(match[0])[2:-1].encode(), data)
+
+
 def can_show(text: str) -> bool:
     """Whether standard output has these characters."""
     try:
@@ -32,8 +45,9 @@ def can_show(text: str) -> bool:
 
 
 def talk(line: str) -> None:
-    """One line on standard error, in its encoding; silence where there is none."""
+    """One line on standard error, in its encoding; silence where there is none, or no room on its disk."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    print(visible(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    with contextlib.suppress(OSError):
+        print(visible(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

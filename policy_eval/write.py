@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import stat
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from .errors import PolevalError
+from .talk import tame
+
+CLOSED: Final = "standard output is closed"
+_BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -21,7 +26,7 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            write_files({path: data})
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -35,11 +40,12 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     target = Path(os.path.realpath(path))
     try:
         # In a folder that is there, since the one around it may be read-only or on another disk.
-        staging = Path(tempfile.mkdtemp(dir=target if target.exists() else target.parent, prefix=".poleval-"))
+        staging = _beside(target / "file" if target.exists() else target)
         try:
+            staging.mkdir(0o700)
             _fill(staging, target, files)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            _to_the_end(partial(shutil.rmtree, ignore_errors=True), [staging])
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -58,8 +64,9 @@ def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
     for name in there:
         shutil.copy2(target / name, old / name)
     try:
-        for name in files:
-            (new / name).replace(target / name)
+        with _undisturbed():
+            for name in files:
+                (new / name).replace(target / name)
     except BaseException:
         for name in files:
             with contextlib.suppress(OSError):
@@ -77,39 +84,54 @@ def _write_through(file: BinaryIO, data: bytes) -> None:
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Replace each of these files in one step, and none before all are ready. Raises PolevalError."""
-    staged: list[tuple[Path, Path]] = []
+    targets = [Path(os.path.realpath(path)) for path in files]
+    staged = [_beside(target) for target in targets]
     try:
-        for path, data in files.items():
-            target = Path(os.path.realpath(path))
-            staged.append((_staged(target, data), target))
-        for path, (ready, target) in zip([*files], staged, strict=True):  # noqa: B007  # `path` is for the error
-            ready.replace(target)
+        for path, ready, target in zip(files, staged, targets, strict=True):
+            _stage(ready, target, files[path])
+        with _undisturbed():
+            for path, ready, target in zip(files, staged, targets, strict=True):  # noqa: B007  # for the error
+                ready.replace(target)
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
-        for ready, _ in staged:
-            _remove(ready)
+        _to_the_end(_remove, staged)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    ready = _staged(target, data)
+def _beside(target: Path) -> Path:
+    """A new name in the folder of `target`, known before there is a file that could stay behind."""
+    return target.parent / f".poleval-{os.urandom(8).hex()}"
+
+
+def _stage(ready: Path, target: Path, data: bytes) -> None:
+    """A file with these contents and the mode of `target`."""
+    _write_through(os.fdopen(os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb"), data)
+    ready.chmod(_mode(target))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait until the last of several files has its new name."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
     try:
-        ready.replace(target)
-    except BaseException:
-        _remove(ready)
-        raise
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _staged(target: Path, data: bytes) -> Path:
-    """A file beside `target` with these contents and its mode."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".poleval-")
+def _to_the_end(remove: Callable[[Path], object], paths: Sequence[Path]) -> None:
+    """Clean up, and once more where a signal has broken in."""
     try:
-        _write_through(os.fdopen(handle, "wb"), data)
-        Path(name).chmod(_mode(target))
-    except BaseException:
-        _remove(Path(name))
+        for path in paths:
+            remove(path)
+    except KeyboardInterrupt:
+        for path in paths:
+            remove(path)
         raise
-    return Path(name)
 
 
 def _remove(path: Path) -> None:
@@ -138,15 +160,20 @@ def write_text(text: str) -> None:
     """Text to standard output, in its encoding; what that cannot carry is spelt out."""
     if sys.stdout is not None:
         encoding = sys.stdout.encoding or "utf-8"
-        write_bytes(text.encode(encoding, "backslashreplace"))
+        _put(text.encode(encoding, "backslashreplace"))
     else:
-        write_bytes(b"")
+        _put(b"")
 
 
 def write_bytes(data: bytes) -> None:
+    """Data to standard output, byte for byte; on a terminal, without what would act on it."""
+    _put(tame(data) if is_terminal() else data)
+
+
+def _put(data: bytes) -> None:
     """Bytes to standard output. A reader that has gone is no error; a full disk is."""
     if sys.stdout is None:
-        raise PolevalError("standard output is closed")
+        raise PolevalError(CLOSED)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

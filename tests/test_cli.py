@@ -98,6 +98,15 @@ def test_control_c_ends_with_130(poleval: Poleval, monkeypatch: pytest.MonkeyPat
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 
 
+def test_control_c_inside_a_library_is_control_c(poleval: Poleval, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrapped(*_: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("policy_eval.select.select", wrapped)
+    outcome = poleval("show", "-d", BUNDLED)
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("width", [80, 100, 120, 140, 200])
 def test_no_row_is_broken_and_no_id_value_or_status_lost(

@@ -84,7 +84,9 @@ def import_(
     from ..importing.report import taken
 
     codec = encoding and options.codec(encoding)
-    table = read_table(find_layout(read_grids(file, sheet, codec), _mapping(mapping or [])))
+    sheet = sheet and options.words(sheet, "--sheet")
+    meanings = _mapping([options.words(pair, "--map") for pair in mapping or ()])
+    table = read_table(find_layout(read_grids(file, sheet, codec), meanings))
     _say(taken(table))
     if table.problems:
         raise InvalidDataset(table.problems)
@@ -93,7 +95,8 @@ def import_(
     if into is not None:
         _into(table, into, revise=revise, dry_run=dry_run)
     elif output is not None:
-        said = Defaults(sub_field or "1", title, direction and direction.value, basis and basis.value)
+        name, title = options.words(sub_field or "1", "--sub-field"), title and options.words(title, "--title")
+        said = Defaults(name, title, direction and direction.value, basis and basis.value)
         _new(table, output, said, dry_run=dry_run)
 
 

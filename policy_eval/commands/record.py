@@ -74,6 +74,7 @@ def record(
     dataset = find_dataset(indicators)
     if dataset.bundled:
         raise UsageError("the bundled evaluation is not edited; name a folder of your own with --indicators")
+    note = note and options.words(note, "--note")
     given: dict[str, object] = {"status": _status(status), "note": note, "expected": expected}
     given = {key: word for key, word in given.items() if word is not None}
     figures = {"value": value, "numerator": numerator, "denominator": denominator}

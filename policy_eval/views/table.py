@@ -15,6 +15,7 @@ from rich.text import Span, Text
 
 from ..formats.markdown import escaped
 from ..formats.markdown import table as markdown_table
+from ..talk import spelt_out
 from .layout import GAP, INDENT, blocks, joined, joint_width, total
 from .wrapping import width_of, wrapped
 
@@ -44,6 +45,11 @@ class Cell:
     text: str
     style: str = ""
     draw: Callable[[int], str] | None = None
+
+    def __post_init__(self) -> None:
+        # The one gate to the terminal: nothing that a file says acts on it.
+        if not self.text.isprintable():
+            object.__setattr__(self, "text", spelt_out(self.text))
 
 
 Row = Sequence[Cell]
