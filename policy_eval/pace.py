@@ -86,8 +86,7 @@ def to_target(
 
 def alone(indicator: Indicator, points: Sequence[Point]) -> Judgement:
     """The pace without a target: the yearly growth, its thresholds lower near a natural limit."""
-    first = since_break(points)[0].value
-    scale = limit_scale(first, indicator.limit) if _is_ahead(indicator, first) else 1.0
+    scale = limit_scale(since_break(points)[0].value, indicator.limit)
     return _judgement(_steps_alone(indicator, points, scale), [(least * scale, pace) for least, pace in PACE_ALONE])
 
 
@@ -118,11 +117,6 @@ def limit_scale(first: float, limit: float | None) -> float:
     if limit is None or limit <= 0 or not 0 <= first / limit < 2:
         return 1.0
     return float(1 - min(first / limit, 2 - first / limit) ** 4.44)
-
-
-def _is_ahead(indicator: Indicator, first: float) -> bool:
-    """Whether the natural limit is where the policy wants to go, or reached."""
-    return indicator.limit is not None and (indicator.limit - first) * indicator.direction.sign >= 0
 
 
 def incomparable(baseline: Baseline, points: Sequence[Point]) -> Reason | None:

@@ -79,25 +79,6 @@ def test_the_table_has_every_class_with_a_target_and_without() -> None:
     assert {row["source"] for row in rows} == set(SOURCES)
 
 
-@pytest.mark.parametrize(
-    ("direction", "first", "last", "pace"),
-    [
-        pytest.param("increase", 90, 90.51, "substantial", id="a maximum ahead"),
-        pytest.param("decrease", 90, 89.49, "moderate", id="a maximum behind"),
-        pytest.param("decrease", 110, 109.38, "substantial", id="a minimum ahead"),
-        pytest.param("increase", 110, 110.62, "moderate", id="a minimum behind"),
-        pytest.param("increase", 100, 100, "substantial", id="held at a maximum"),
-        pytest.param("decrease", 100, 100, "substantial", id="held at a minimum"),
-    ],
-)
-def test_only_a_limit_that_lies_ahead_makes_less_growth_enough(
-    direction: str, first: float, last: float, pace: str
-) -> None:
-    """Statistics Canada and Open SDG: Progress Measurement Methodology, "Indicators without quantitative targets"."""
-    plain = {"direction": direction, "limit": 100, "observations": {2022: first, 2023: last}}
-    assert judged(plain).pace == pace
-
-
 def test_what_the_publishers_replace_by_0001_is_not_available_here() -> None:
     zero = {"direction": "decrease", "baseline": {"period": 2015, "value": 5}, "observations": {2023: 3}}
     assert judged({**zero, "targets": [{"at_most": 0, "by": 2030}]}).reason is Reason.NOT_POSITIVE
