@@ -52,6 +52,8 @@ FILES: dict[str, tuple[Callable[[], str], str, str]] = {
     "tabs": (lambda: "\t" * 8_000_000, "1:1", "indent with spaces, not tabs"),
     "and signs": (lambda: "&" * 1_000_000, "1:1", "text that starts with & needs quotes around it"),
     "documents": (lambda: "---\n" * 1_000_000, "2:1", "a second document starts here"),
+    "400,000 tags": (lambda: numbered("%TAG !a{}! x\n") + "---\n" + RIVERS, "1:1", "tags (%TAG) are not supported"),
+    "400,000 tags of a Mac": (lambda: "#\r" + numbered("%TAG !a{}! x\r"), "1:3", "tags (%TAG) are not supported"),
     "20 MB of text": (lambda: "title: " + "x" * 20_000_000, "1:8388609", "is larger than 8 MiB; split it"),
     "300,000 items in a line": (
         lambda: RIVERS + "    2021: [" + "1," * 300_000 + "]",
