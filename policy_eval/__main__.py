@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError, digest
+from .errors import InvalidDataset, PolevalError, digest, total
 from .talk import talk
 from .write import write_text
 
@@ -44,6 +44,7 @@ def _report(error: Exception) -> int:
     if isinstance(error, InvalidDataset):
         for line in digest(error.problems):
             talk(line)
+        talk(f"poleval: error: {total(error.problems)}")
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2

@@ -149,3 +149,12 @@ def test_a_problem_has_its_place_in_a_list_of_any_length(tmp_path: Path, number:
         load(path)
     assert len(caught.value.problems) == 5
     assert {(problem.line, problem.column) for problem in caught.value.problems} == {(number + 4, 3), (number + 4, 8)}
+
+
+def test_of_many_warnings_a_hundred_are_shown_and_all_are_counted(tmp_path: Path, poleval: Poleval) -> None:
+    path = tmp_path / "a.yaml"
+    years = "".join(f"    {year}: {{value: 5, numerator: 1, denominator: 3}}\n" for year in range(1850, 1980))
+    path.write_text(RIVERS + years, encoding="utf-8")
+    code, out, err = poleval("validate", str(path))
+    assert (code, out) == (0, "1 file with 1 indicator: valid, with 130 warnings\n")
+    assert err.splitlines()[100:] == [f"{path}: and 30 more"]
