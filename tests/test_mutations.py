@@ -59,10 +59,10 @@ CUTS: list[Cut] = [
 def damaged(draw: st.DrawFn) -> bytes:
     """A valid file after one to five accidents."""
     data = draw(st.sampled_from(FILES))
-    for _ in range(draw(st.integers(1, 5))):
+    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3, 5]))):
         parts = [*draw(st.sampled_from(CUTS))(data)]
         first, second, third = sorted(draw(st.integers(0, len(parts))) for _ in range(3))
-        second = min(second, first + draw(st.sampled_from([1, 1, 2, 5, 500])))
+        second = min(second, first + draw(st.sampled_from([1, 1, 1, 1, 2, 5, 500])))
         before, touched, between, after = parts[:first], parts[first:second], parts[second:third], parts[third:]
         token = draw(st.sampled_from(RAW))
         other = draw(st.sampled_from(FILES))
@@ -142,4 +142,4 @@ def test_ten_thousand_damaged_files_are_datasets_or_lists_of_problems(
     look()
     with capsys.disabled():
         print(f"\n{outcomes}")  # noqa: T201
-    assert min(outcomes["loads"], outcomes["refused"]) > 1000
+    assert min(outcomes["loads"], outcomes["refused"]) > 500
