@@ -13,7 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError, digest
+from .errors import InvalidDataset, PolevalError, digest, total
 from .talk import talk
 from .write import CLOSED, write_text
 
@@ -47,6 +47,7 @@ def _report(error: Exception) -> int:
     if isinstance(error, InvalidDataset):
         for line in digest(error.problems):
             talk(line)
+        talk(f"poleval: error: {total(error.problems)}")
     elif words := _words(error):
         talk(f"poleval: error: {words}")
     return 2

@@ -13,7 +13,7 @@ from .commands.export import export
 from .commands.import_ import import_
 from .commands.init import init
 from .commands.record import SignedCommand, record
-from .errors import UsageError, count
+from .errors import UsageError, count, digest
 from .options import Data, Era, Format, Indicators, Lang_, Output, Today, View, What
 from .session import load, select, style, write_data, write_frame, write_tables
 from .talk import talk
@@ -162,11 +162,11 @@ def validate(
         raise UsageError("name the files either by PATH or by --indicators")
     files, programmes = validate_paths(paths or [find_dataset(indicators).root])
     warnings = [warning for programme in programmes for warning in programme.warnings]
-    for warning in warnings:
-        talk(str(warning))
-    total = sum(len(programme.indicators) for programme in programmes)
+    for line in digest(warnings):
+        talk(line)
+    number = sum(len(programme.indicators) for programme in programmes)
     tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
-    write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")
+    write_text(f"{count(files, 'file')} with {count(number, 'indicator')}: valid{tail}\n")
 
 
 @app.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -61,20 +60,24 @@ class InvalidDataset(PolevalError):
 
 
 def digest(problems: Sequence[Problem]) -> Iterator[str]:
-    """A line for each problem, but at most a hundred for each file, and how many there are in all."""
-    errors = [problem for problem in problems if not problem.warning]
-    found = Counter(problem.path for problem in errors)
+    """A line for each problem, or for a hundred of each file and the number of the others."""
     for path, group in groupby(problems, key=lambda problem: problem.path):
-        lines = [*map(str, group)]
-        yield from lines[:MAX_SHOWN]
+        lines = [*group]
+        yield from map(str, lines[:MAX_SHOWN])
         if len(lines) > MAX_SHOWN:
-            yield f"{path}: and {_at_least(found[path])}{len(lines) - MAX_SHOWN} more"
-    total = _at_least(max(found.values(), default=0)) + count(len(errors), "problem")
-    yield f"poleval: error: {total} in {count(len(found), 'file')}"
+            yield f"{path}: and {_at_least(lines)}{len(lines) - MAX_SHOWN} more"
 
 
-def _at_least(number: int) -> str:
-    return "at least " if number >= MAX_PROBLEMS else ""
+def total(problems: Sequence[Problem]) -> str:
+    """How many errors there are, and in how many files."""
+    errors = [problem for problem in problems if not problem.warning]
+    files = {problem.path for problem in errors}
+    least = next(filter(None, (_at_least([*group]) for _, group in groupby(errors, lambda error: error.path))), "")
+    return f"{least}{count(len(errors), 'problem')} in {count(len(files), 'file')}"
+
+
+def _at_least(problems: list[Problem]) -> str:
+    return "at least " if sum(not problem.warning for problem in problems) >= MAX_PROBLEMS else ""
 
 
 def closest(word: object, words: Iterable[str]) -> str | None:

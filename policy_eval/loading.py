@@ -140,20 +140,36 @@ class _Part:
     names: list[tuple[str, str, Keys]] = field(default_factory=list)
     located: Located | None = None
 
-    def problem(self, keys: Keys, message: str, *, warning: bool = False, of_key: bool = False) -> Problem:
-        """A problem at the place of `keys`."""
+    errors: int = 0
+    lines: list[str] | None = None
+
+    def add(self, keys: Keys, message: str, *, warning: bool = False, of_key: bool = False) -> None:
+        """Note a problem at the place of `keys`."""
         if self.located is None:
             self.located = read_located(self.path, self.text)
         if keys not in self.located.values and _is_implied(keys):
             keys = keys[:-1]
         line, column = self.located.place(keys, of_key=of_key)
         if keys and message.endswith(("found nothing", "found an empty text")):
-            message += on_quotes("".join(self.text.splitlines()[line - 1 : line])[column - 1 :])
-        return Problem(str(self.path), line, column, self.located.path(keys), message, warning)
+            message += on_quotes(self._line(line)[column - 1 :])
+        path = self.located.path(keys)
+        self.problems.append(Problem(str(self.path), line, column, path, message, warning))
+        self.errors += not warning
+
+    def place(self, keys: Keys) -> Problem:
+        """A problem at the place of `keys` that is none, for its place."""
+        if self.located is None:
+            self.located = read_located(self.path, self.text)
+        return Problem(str(self.path), *self.located.place(keys), "", "")
 
     def is_hopeless(self) -> bool:
-        """Whether more problems have been found than anybody wants to read."""
-        return len(self.problems) >= MAX_PROBLEMS and sum(not one.warning for one in self.problems) >= MAX_PROBLEMS
+        """Whether more errors have been found than anybody wants to read."""
+        return self.errors >= MAX_PROBLEMS
+
+    def _line(self, number: int) -> str:
+        if self.lines is None:
+            self.lines = self.text.splitlines()
+        return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
 def _is_implied(keys: Keys) -> bool:
@@ -179,14 +195,14 @@ def _read_part(path: Path, text: str | None) -> _Part:
         _validate(part, raw, cls)
     elif raw is not None or not part.problems:
         needs = listed([f"'{key}'" for key in _NEEDED[cls]], "and")
-        part.problems.append(part.problem((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}"))
+        part.add((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}")
     return part
 
 
 def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> None:
     for key, items in raw.items():
         if key != "indicators" and isinstance(items, list) and len(items) > MAX_ENTRIES:
-            part.problems.append(part.problem((key,), f"is a list of more than {MAX_ENTRIES:,} items"))
+            part.add((key,), f"is a list of more than {MAX_ENTRIES:,} items")
             return
     part.names += _names(raw, cls)
     lost = part.located.lost if part.located else set()
@@ -196,7 +212,7 @@ def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> 
     faulty += [detail["loc"] for detail in details]
     for keys, text, of_key in messages.explain(details, cls):
         if keys not in around_lost and lost.isdisjoint(keys[:length] for length in range(len(keys))):
-            part.problems.append(part.problem(keys, text, of_key=of_key))
+            part.add(keys, text, of_key=of_key)
     indicators = enumerate(part.value.indicators) if part.value and not faulty else _survivors(raw, faulty)
     goals = _goals(raw, part, faulty)
     for index, indicator in indicators:
@@ -204,8 +220,7 @@ def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> 
             return
         goal_fault = () if goals is None else rules.goal_fault(indicator, goals)
         for fault in (*rules.faults(indicator), *goal_fault):
-            problem = part.problem(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
-            part.problems.append(problem)
+            part.add(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
 
 
 def _goals(raw: dict[Any, Any], part: _Part, faulty: Iterable[Keys]) -> list[str] | None:
@@ -215,7 +230,7 @@ def _goals(raw: dict[Any, Any], part: _Part, faulty: Iterable[Keys]) -> list[str
     goals: dict[str, int] = {}
     for index, goal in _mappings(raw.get("goals")):
         if goals.setdefault(str(goal["id"]), index) != index:
-            part.problems.append(part.problem(("goals", index, "id"), f"the goal '{goal['id']}' is listed twice"))
+            part.add(("goals", index, "id"), f"the goal '{goal['id']}' is listed twice")
     return list(goals)
 
 
@@ -278,7 +293,7 @@ def _find_repeated(parts: list[_Part]) -> None:
         for what, name, keys in part.names:
             other, its_name, its_keys = first.setdefault((what, _folded(what, name)), (part, name, keys))
             if (other, its_keys) != (part, keys) and not part.is_hopeless():
-                first_use = other.problem(its_keys, "")
+                first_use = other.place(its_keys)
                 place = f"in line {first_use.line}" if other is part else f"at {first_use.place}"
                 how = "is already used" if name == its_name else "differs only by case from the one"
-                part.problems.append(part.problem(keys, f"the {what} '{brief(name)}' {how} {place}"))
+                part.add(keys, f"the {what} '{brief(name)}' {how} {place}")

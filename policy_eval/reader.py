@@ -27,10 +27,8 @@ from .errors import MAX_PROBLEMS, PolevalError, Problem, brief
 from .syntax import MAX_DEPTH, TOO_DEEP, Place
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-MAX_ENTRIES: Final = 1000
-"""Of a list or a mapping, so that a file cannot ask for more than a moment and some memory."""
-MAX_ITEMS: Final = 100_000
-"""Of a list right below a key at the top, as the indicators are."""
+MAX_ENTRIES, MAX_ITEMS = 1000, 100_000
+"""Of a list or a mapping, and of a list right below a key at the top, as the indicators are."""
 
 Keys = tuple[object, ...]
 
@@ -113,11 +111,13 @@ def decode(path: Path, data: bytes) -> str:
         place = syntax.end_of(data[:MAX_BYTES].decode(errors="replace"))
         raise _unreadable(path, *place, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()  # of the error, not of the file: without the mark at its start
-        message = "is not UTF-8 (Shift_JIS or UTF-16, perhaps); save it as UTF-8"
-        raise _unreadable(path, *syntax.end_of(before), message) from None
+        raise _unreadable(path, *syntax.end_of(before), syntax.NOT_UTF_8) from None
+    if directive := syntax.tag_directive(text):
+        raise _unreadable(path, *directive, "tags (%TAG) are not supported; leave it out")
+    return text
 
 
 def read_values(path: Path, text: str) -> Any:

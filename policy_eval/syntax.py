@@ -43,6 +43,8 @@ _MISTAKES: Final = (
 MAX_DEPTH: Final = 32
 TOO_DEEP: Final = f"is nested more than {MAX_DEPTH} levels deep"
 _LINE_SEPARATORS: Final = ("\x85", "\u2028", "\u2029")
+NOT_UTF_8: Final = "is not UTF-8 (Shift_JIS or UTF-16, perhaps); save it as UTF-8"
+_TAG_DIRECTIVE: Final = re.compile("(?:^|(?<=[\r\x85\u2028\u2029\ufeff]))%TAG", re.MULTILINE)
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -84,6 +86,12 @@ def _control_character(text: str) -> tuple[Place, str]:
         return (1, 1), "is not YAML"
     advice = "; save the file as UTF-8 text" if found[0] == "\0" else ""
     return end_of(text[: found.start()]), f"the control character U+{ord(found[0]):04X} is not allowed{advice}"
+
+
+def tag_directive(text: str) -> Place | None:
+    """Where a text declares tags: libyaml compares each declaration with all before it, for hours if need be."""
+    found = "%TAG" in text and _TAG_DIRECTIVE.search(text)
+    return end_of(text[: found.start()]) if found else None
 
 
 def end_of(text: str) -> Place:

@@ -52,6 +52,8 @@ FILES: dict[str, tuple[Callable[[], str], str, str]] = {
     "tabs": (lambda: "\t" * 8_000_000, "1:1", "indent with spaces, not tabs"),
     "and signs": (lambda: "&" * 1_000_000, "1:1", "text that starts with & needs quotes around it"),
     "documents": (lambda: "---\n" * 1_000_000, "2:1", "a second document starts here"),
+    "400,000 tags": (lambda: numbered("%TAG !a{}! x\n") + "---\n" + RIVERS, "1:1", "tags (%TAG) are not supported"),
+    "400,000 tags of a Mac": (lambda: "#\r" + numbered("%TAG !a{}! x\r"), "1:3", "tags (%TAG) are not supported"),
     "20 MB of text": (lambda: "title: " + "x" * 20_000_000, "1:8388609", "is larger than 8 MiB; split it"),
     "300,000 items in a line": (
         lambda: RIVERS + "    2021: [" + "1," * 300_000 + "]",
@@ -74,11 +76,23 @@ FILES: dict[str, tuple[Callable[[], str], str, str]] = {
     "400,000 keys": (lambda: numbered("k{}: 1\n"), "1001:1", "is a mapping of more than 1,000 keys"),
     "400,000 anchors": (lambda: RIVERS + numbered("    {}: &a 1\n"), "9:8", "anchors (&a) are not supported"),
     "one year 400,000 times": (lambda: RIVERS + "    2021: 1\n" * 400_000, "10:5", "duplicate key; the first one is"),
+    "100,000 lost units": (
+        lambda: HEAD + "- {id: a, title: T, unit: , direction: none, observations: {}}\n" * 100_000,
+        "4:27",
+        "indicators[0].unit: expected text, or ja and en with a text each, found nothing",
+    ),
     "1.6 million empty items": (lambda: HEAD + "- {}\n" * 1_600_000, "100004:3", "a list of more than 100,000 items"),
     "100,000 empty items": (lambda: HEAD + "- {}\n" * 100_000, "4:3", "indicators[0].direction: this key is required"),
 }
 SLOW_IN_PYTHON = frozenset(
-    ("300,000 goals", "400,000 years", "400,000 keys", "1.6 million empty items", "100,000 empty items")
+    (
+        "300,000 goals",
+        "400,000 years",
+        "400,000 keys",
+        "1.6 million empty items",
+        "100,000 empty items",
+        "100,000 lost units",
+    )
 )
 
 
@@ -147,3 +161,22 @@ def test_a_problem_has_its_place_in_a_list_of_any_length(tmp_path: Path, number:
         load(path)
     assert len(caught.value.problems) == 5
     assert {(problem.line, problem.column) for problem in caught.value.problems} == {(number + 4, 3), (number + 4, 8)}
+
+
+def test_of_many_warnings_a_hundred_are_shown_and_all_are_counted(tmp_path: Path, poleval: Poleval) -> None:
+    path = tmp_path / "a.yaml"
+    years = "".join(f"    {year}: {{value: 5, numerator: 1, denominator: 3}}\n" for year in range(1850, 1980))
+    path.write_text(RIVERS + years, encoding="utf-8")
+    code, out, err = poleval("validate", str(path))
+    assert (code, out) == (0, "1 file with 1 indicator: valid, with 130 warnings\n")
+    assert err.splitlines()[100:] == [f"{path}: and 30 more"]
+
+
+def test_twenty_thousand_warnings_take_a_moment(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    observations = "{2021: {value: 9, numerator: 1, denominator: 3}}"
+    item = f"- {{id: i%d, title: T, unit: km, direction: none, observations: {observations}}}\n"
+    path.write_text(HEAD + "".join(item % number for number in range(20_000)), encoding="utf-8")
+    ended = validate(path, "libyaml")
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (0, 101)
+    assert ended.stdout == "1 file with 20000 indicators: valid, with 20000 warnings\n"
