@@ -170,10 +170,15 @@ def write_bytes(data: bytes) -> None:
     _put(tame(data) if is_terminal() else data)
 
 
-def _put(data: bytes) -> None:
-    """Bytes to standard output. A reader that has gone is no error; a full disk is."""
+def require_output() -> None:
+    """Raises PolevalError where there is no standard output, before a file is changed of which nobody would hear."""
     if sys.stdout is None:
         raise PolevalError(CLOSED)
+
+
+def _put(data: bytes) -> None:
+    """Bytes to standard output. A reader that has gone is no error; a full disk is."""
+    require_output()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
