@@ -18,7 +18,7 @@ from .talk import talk
 from .write import CLOSED, write_text
 
 INTERRUPTED = 128 + signal.SIGINT
-_DEAF = ("importlib.", "pydantic")
+_DEAF = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -109,7 +109,7 @@ def _stoppable() -> list[int]:
 
 
 def _is_in_a_library(frame: FrameType | None) -> bool:
-    """Whether a module is being imported, or pydantic at work.
+    """Whether a module is being imported, or pydantic builds a class.
 
     There an exception would be swallowed or become another, and nothing is to be cleaned up.
     """
