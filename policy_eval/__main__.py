@@ -18,6 +18,7 @@ from .talk import talk
 from .write import CLOSED, write_text
 
 INTERRUPTED = 128 + signal.SIGINT
+_DEAF = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -92,8 +93,10 @@ def _stoppable() -> list[int]:
     """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came, whoever caught them."""
     came: list[int] = []
 
-    def stop(number: int, _: FrameType | None) -> NoReturn:
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
         came.append(number)
+        if _is_in_a_library(frame):
+            os._exit(128 + number)
         raise KeyboardInterrupt
 
     for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
@@ -106,6 +109,18 @@ def _let_all_characters_pass() -> None:
     """The help is printed by others: what a terminal lacks is spelt out there too."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _is_in_a_library(frame: FrameType | None) -> bool:
+    """Whether a module is being imported, or pydantic builds a class.
+
+    There an exception would be swallowed or become another, and nothing is to be cleaned up.
+    """
+    while frame is not None:
+        if frame.f_globals.get("__name__", "").startswith(_DEAF) or frame.f_code.co_filename.startswith("<frozen imp"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _flushed(code: int) -> int:

@@ -16,6 +16,7 @@ from .loading import load_programme
 from .periods import Period
 from .programme import Programme
 from .waivers import distance
+from .write import scratch
 
 Key = tuple[str, str, int | None, int, Period | None]
 
@@ -33,15 +34,15 @@ def load_earlier(root: Path, since: str) -> Programme:
     revision = _git(folder, since, "rev-parse", "--verify", "--end-of-options", f"{since}^{{commit}}")
     top = Path(_git(folder, since, "rev-parse", "--show-toplevel"))
     inside = _git(folder, since, "rev-parse", "--show-prefix") + name
-    with tempfile.TemporaryDirectory() as scratch:
-        archive = Path(scratch) / "archive.zip"
+    with scratch(Path(tempfile.gettempdir())) as earlier:
+        archive = earlier / "archive.zip"
         _git(top, since, "archive", f"--output={archive}", revision, "--", inside or ".")
-        zipfile.ZipFile(archive).extractall(scratch)
+        zipfile.ZipFile(archive).extractall(earlier)
         archive.unlink()
         try:
-            return load_programme(Path(scratch) / inside)
+            return load_programme(earlier / inside)
         except InvalidDataset as error:
-            first = str(error.problems[0]).removeprefix(f"{scratch}/{inside}")
+            first = str(error.problems[0]).removeprefix(f"{earlier}/{inside}")
             raise PolevalError(f"--since {since}: the files of then cannot be read: {first}") from None
 
 

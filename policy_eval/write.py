@@ -40,14 +40,21 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     target = Path(os.path.realpath(path))
     try:
         # In a folder that is there, since the one around it may be read-only or on another disk.
-        staging = _beside(target / "file" if target.exists() else target)
-        try:
-            staging.mkdir(0o700)
+        with scratch(target if target.exists() else target.parent) as staging:
             _fill(staging, target, files)
-        finally:
-            _to_the_end(partial(shutil.rmtree, ignore_errors=True), [staging])
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """A new folder in `parent` that goes with all that is in it, whatever happens. Raises OSError."""
+    folder = _beside(parent / "file")
+    try:
+        folder.mkdir(0o700)
+        yield folder
+    finally:
+        _to_the_end(partial(shutil.rmtree, ignore_errors=True), [folder])
 
 
 def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
@@ -170,10 +177,15 @@ def write_bytes(data: bytes) -> None:
     _put(tame(data) if is_terminal() else data)
 
 
-def _put(data: bytes) -> None:
-    """Bytes to standard output. A reader that has gone is no error; a full disk is."""
+def require_output() -> None:
+    """Raises PolevalError where there is no standard output, before a file is changed of which nobody would hear."""
     if sys.stdout is None:
         raise PolevalError(CLOSED)
+
+
+def _put(data: bytes) -> None:
+    """Bytes to standard output. A reader that has gone is no error; a full disk is."""
+    require_output()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -43,7 +43,7 @@ SIGNALS: Final = [signal.SIGINT, signal.SIGTERM]
 
 
 def start(command: str, folder: Path) -> subprocess.Popen[bytes]:
-    environ = {"PATH": os.defpath, "PYTHONPATH": str(ROOT)}
+    environ = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     words = [sys.executable, "-c", PROGRAM, *command.split()]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=folder, env=environ)
     assert process.stderr
@@ -86,6 +86,24 @@ def test_a_signal_at_any_moment_leaves_files_old_or_new_and_says_so(command: str
             assert found in (old, new)
             assert found == new or process.returncode
             assert not list(folder.rglob(".*"))
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("sent", SIGNALS, ids=lambda sent: sent.name)
+def test_of_an_earlier_revision_nothing_stays_behind(sent: signal.Signals, tmp_path: Path) -> None:
+    folder = laid_out(tmp_path / "repository")
+    git = ["git", "-C", str(folder), "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for words in (["init", "-q"], ["add", "data"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], check=True)
+    chance, before, codes = random.Random(sent), sorted(folder.iterdir()), set()  # noqa: S311  # no secret
+    for _ in range(ROUNDS):
+        process = start("check -d data --since HEAD --today 2026-11-24", folder)
+        time.sleep(chance.uniform(0.05, 0.3))
+        process.send_signal(sent)
+        assert process.communicate()[1] == b""
+        codes.add(process.returncode)
+        assert sorted(folder.iterdir()) == before
+    assert codes <= {0, 128 + sent}
 
 
 @pytest.mark.parametrize("sent", SIGNALS, ids=lambda sent: sent.name)

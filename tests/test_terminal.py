@@ -119,6 +119,24 @@ def test_a_closed_standard_output_is_one_line_and_exit_code_2(command: str, tmp_
     assert (code, out, lines(err)) == (2, b"", ["poleval: error: standard output is closed"])
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["init new", f"import {PORTS} -o new", "import new.csv --into data", "record berth-wait 2030 7 -d data"],
+    ids=named,
+)
+def test_nothing_is_written_where_nobody_would_hear_of_it(command: str, tmp_path: Path) -> None:
+    shutil.copytree(HARBOUR, tmp_path / "data")
+    (tmp_path / "new.csv").write_text("indicator,2030\nberth-wait,7\n", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert poleval(command, tmp_path, streams=">&-") == (2, b"", b"poleval: error: standard output is closed\n")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_file_is_written_without_a_standard_output(tmp_path: Path) -> None:
+    assert poleval(f"export {OF} -o out.csv", tmp_path, streams=">&-") == (0, b"", b"")
+    assert (tmp_path / "out.csv").stat().st_size
+
+
 @NEEDS_FULL
 def test_full_disks_behind_both_streams_leave_the_exit_code(tmp_path: Path) -> None:
     for command in ("show", "check", "export", "--help", "check no-such", "validate no-such"):

@@ -14,7 +14,7 @@ from ..errors import InvalidDataset, PolevalError, UsageError
 from ..options import Way
 from ..periods import Basis
 from ..talk import can_show, spelt_out
-from ..write import write_folder, write_text
+from ..write import require_output, write_folder, write_text
 
 if TYPE_CHECKING:
     from ..importing.draft import Defaults
@@ -69,6 +69,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
 ) -> None:
     """A spreadsheet's figures into indicator files: new ones, or those that are there."""
+    require_output()
     if (output is None) == (into is None):
         raise UsageError("name a new folder with --output DIR, or a dataset with --into DIR")
     if into is None and revise:

@@ -14,7 +14,7 @@ from ..errors import UsageError
 from ..locate import FOLDER
 from ..options import Lang_
 from ..talk import spelt_out
-from ..write import write_folder, write_text
+from ..write import require_output, write_folder, write_text
 
 if TYPE_CHECKING:
     from ..model import Lang
@@ -46,6 +46,7 @@ def init(
     """A commented dataset to start from, with examples to replace."""
     from .. import schema
 
+    require_output()
     try:
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder}: this is a file; name a new folder")

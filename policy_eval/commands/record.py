@@ -13,7 +13,7 @@ from ..errors import UsageError, nearest
 from ..options import Indicators, Lang_
 from ..session import style
 from ..talk import spelt_out, talk
-from ..write import write_text
+from ..write import require_output, write_text
 
 if TYPE_CHECKING:
     from ..record import Change
@@ -71,6 +71,7 @@ def record(
     from ..record import number
     from ..record import record as put
 
+    require_output()
     dataset = find_dataset(indicators)
     if dataset.bundled:
         raise UsageError("the bundled evaluation is not edited; name a folder of your own with --indicators")
