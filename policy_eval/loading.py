@@ -15,7 +15,7 @@ from . import messages, rules
 from .errors import InvalidDataset, PolevalError, Problem, brief, closest, listed
 from .model import About, Indicator, SubField
 from .programme import PROGRAMME_WIDE, Origin, Programme
-from .reader import Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
+from .reader import Extent, Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
 from .values import found
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
@@ -49,10 +49,10 @@ def load_programme(
             0, SubField(PROGRAMME_WIDE, about.title, about.indicators, source=about.source, note=about.note)
         )
     origins = {
-        indicator.id: Origin(str(part.path), index)
+        indicator.id: Origin(str(part.path), index, extent)
         for part in parts
         if part.value
-        for index, indicator in enumerate(part.value.indicators)
+        for index, (indicator, extent) in enumerate(zip(part.value.indicators, part.extents, strict=True))
     }
     return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)))
 
@@ -101,20 +101,6 @@ def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def locate_keys(programme: Programme, wanted: Iterable[tuple[str, Keys]]) -> list[tuple[str, int, int]]:
-    """Path, line and column of parts of indicators, by reading their files once more."""
-    files: dict[str, Located] = {}
-    places = []
-    for name, keys in wanted:
-        origin = programme.origins[name]
-        if origin.path not in files:
-            path = Path(origin.path)
-            files[origin.path] = read_located(path, read_text(path))
-        place = files[origin.path].place(("indicators", origin.index, *keys))
-        places.append((origin.path, *place))
-    return places
-
-
 @dataclass(slots=True)
 class _Part:
     """What came of one file."""
@@ -124,6 +110,7 @@ class _Part:
     value: About | SubField | None = None
     problems: list[Problem] = field(default_factory=list)
     names: list[tuple[str, str, Keys]] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
     located: Located | None = None
 
     def problem(self, keys: Keys, message: str, *, warning: bool = False, of_key: bool = False) -> Problem:
@@ -146,7 +133,7 @@ def _read_part(path: Path, text: str | None) -> _Part:
     try:
         part.text = read_text(path) if text is None else decode(path, text.encode())
         try:
-            raw = read_values(path, part.text)
+            raw = read_values(path, part.text, part.extents)
         except Irregular:
             part.located = read_located(path, part.text)
             raw = part.located.value

@@ -7,7 +7,8 @@ tags, duplicate keys and several documents are refused.
 
 Reading comes in two speeds. `read_values` is fast and knows no positions; it gives up
 on the first irregularity. `read_located` notes every position and every irregularity,
-and is called only for a file that turned out faulty or has something to point at.
+and is called only for a file that turned out faulty, or for the part of it that has
+something to point at.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -35,12 +36,23 @@ _WORDS: Final = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_ITEM_DEPTH: Final = MAX_DEPTH - 2
+"""What is left of the depth in an item of a list of the whole file."""
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]{1,16}|0x[0-9a-fA-F]{1,16}")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+class Extent(NamedTuple):
+    """Where a part of a file begins, and from which character to which it goes."""
+
+    line: int
+    column: int
+    start: int
+    end: int
 
 
 class Unreadable(PolevalError):
@@ -101,15 +113,16 @@ def decode(path: Path, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise _unreadable(path, 0, 0, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
     try:
-        return data.decode("utf-8-sig")
+        # libyaml would leave out a mark at the start, and not count it.
+        return data.decode().lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()  # of the error, not of the file: without the mark at its start
+        before = data[: error.start].decode().lstrip("\ufeff")
         message = "is not UTF-8 (Shift_JIS or UTF-16, perhaps); save it as UTF-8"
         raise _unreadable(path, *syntax.end_of(before), message) from None
 
 
-def read_values(path: Path, text: str) -> Any:
-    """The values of a regular file, quickly.
+def read_values(path: Path, text: str, extents: list[Extent] | None = None) -> Any:
+    """The values of a regular file, quickly; `extents` takes in those of the mappings that `indicators` lists.
 
     Raises `Unreadable` where the text is not YAML, `Irregular` where it is YAML with
     something in it that an indicator file may not have.
@@ -120,7 +133,7 @@ def read_values(path: Path, text: str) -> Any:
         next_event()  # the stream's start
         if type(next_event()) is yaml.StreamEndEvent:
             return None
-        value = _value(next_event, next_event(), MAX_DEPTH)
+        value = _value(next_event, next_event(), MAX_DEPTH, extents)
         next_event()  # the document's end
         if type(next_event()) is not yaml.StreamEndEvent:
             raise Irregular
@@ -148,15 +161,26 @@ def read_located(path: Path, text: str) -> Located:
     return located
 
 
+def read_part(path: Path, text: str, extent: Extent) -> Located:
+    """The values of one item of a list with their positions in the whole text. Raises `Unreadable`."""
+    line, column, start, end = extent
+    # Indented as far as it was, the part stands by itself as it stood in its list.
+    part = read_located(path, " " * (column - 1) + text[start:end])
+    for places in (part.keys, part.values):
+        for keys, (its_line, its_column) in places.items():
+            places[keys] = its_line + line - 1, its_column
+    return part
+
+
 def read_nodes(text: str) -> Any:
     """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
     return yaml.compose(text, Loader=_Loader)
 
 
-def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
-    kind = type(event)
-    if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[Extent] | None = None) -> Any:
+    if event.anchor is not None or event.tag is not None:  # an alias has an anchor, too
         raise Irregular
+    kind = type(event)
     if kind is yaml.ScalarEvent:
         return resolve(event.value) if event.implicit[0] else event.value
     if not depth:
@@ -164,14 +188,17 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
     if kind is yaml.SequenceStartEvent:
         items: list[Any] = []
         while type(event := next_event()) is not yaml.SequenceEndEvent:
-            items.append(_value(next_event, event, depth - 1))
+            items.append(_value(next_event, event, depth - 1, extents))
         return items
     mapping: dict[Any, Any] = {}
+    start = event.start_mark
     while type(event := next_event()) is not yaml.MappingEndEvent:
         key = _value(next_event, event, depth - 1)
         if type(key) not in _KEY_TYPES or key in mapping or key == "<<":
             raise Irregular
-        mapping[key] = _value(next_event, next_event(), depth - 1)
+        mapping[key] = _value(next_event, next_event(), depth - 1, extents if key == "indicators" else None)
+    if extents is not None and depth == _ITEM_DEPTH:
+        extents.append(_extent(start, event.end_mark))
     return mapping
 
 
@@ -259,6 +286,10 @@ def resolve(text: str) -> str | float | bool | None:
 
 def _place(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
+
+
+def _extent(start: Any, end: Any) -> Extent:
+    return Extent(*_place(start), start.index, end.index)
 
 
 def _unreadable(path: Path, line: int, column: int, message: str) -> Unreadable:
