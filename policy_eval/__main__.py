@@ -24,9 +24,11 @@ def run(arguments: Sequence[str]) -> int:
             # Asked for by every script that probes its tools: answered without Typer.
             write_text(f"poleval {__version__}\n")
             return 0
-        from .cli import app
+        from .cli import COMMANDS, app
 
-        return int(app(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
+        named = [name for name in COMMANDS if name in arguments[:1]]
+        program = app(named or COMMANDS)
+        return int(program(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as ended:
@@ -68,6 +70,8 @@ def main() -> NoReturn:
     """The console script: ends the process at once, without tearing pandas down first."""
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
+    # Nor has another package's plugin a part in reading the files; pydantic would look through all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         code = run(sys.argv[1:])

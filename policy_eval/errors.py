@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -55,6 +54,8 @@ class InvalidDataset(PolevalError):
 
 def closest(word: object, words: Iterable[str]) -> str | None:
     """The one of `words` that was probably meant by a misspelt `word`."""
+    import difflib
+
     by_folded = {known.casefold(): known for known in words}
     close = difflib.get_close_matches(str(word)[:_BRIEF].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None

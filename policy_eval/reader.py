@@ -6,9 +6,8 @@ nothing in a file can make it construct more than the file says. Anchors, aliase
 tags, duplicate keys and several documents are refused.
 
 Reading comes in two speeds. `read_values` is fast and knows no positions; it gives up
-on the first irregularity. `read_located` notes every position and every irregularity,
-and is called only for a file that turned out faulty, or for the part of it that has
-something to point at.
+on the first irregularity. `read_located` notes every position and every irregularity;
+it reads what turned out faulty, and the parts of a file that there is something to say of.
 """
 
 from __future__ import annotations

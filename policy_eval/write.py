@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +30,9 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     In a folder that is there, files of these names are replaced and keep their modes,
     others stay. Raises PolevalError.
     """
+    import shutil
+    import tempfile
+
     target = Path(os.path.realpath(path))
     try:
         # In a folder that is there, since the one around it may be read-only or on another disk.
@@ -45,6 +46,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    import shutil
+
     new, old = staging / "new", staging / "old"
     for folder in (new, old):
         folder.mkdir()
@@ -102,6 +105,8 @@ def _replace(target: Path, data: bytes) -> None:
 
 def _staged(target: Path, data: bytes) -> Path:
     """A file beside `target` with these contents and its mode."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".poleval-")
     try:
         _write_through(os.fdopen(handle, "wb"), data)

@@ -1,0 +1,35 @@
+"""The command `validate`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError, count
+from ..options import Indicators
+from ..talk import talk
+from ..write import write_text
+
+
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders; else the dataset.", show_default=False),
+    ] = None,
+    indicators: Indicators = None,
+) -> None:
+    """The files themselves, without judging targets: every problem, with its place."""
+    from ..loading import validate_paths
+    from ..locate import find_dataset
+
+    if paths and indicators:
+        raise UsageError("name the files either by PATH or by --indicators")
+    files, programmes = validate_paths(paths or [find_dataset(indicators).root])
+    warnings = [warning for programme in programmes for warning in programme.warnings]
+    for warning in warnings:
+        talk(str(warning))
+    total = sum(len(programme.indicators) for programme in programmes)
+    tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
+    write_text(f"{count(files, 'file')} with {count(total, 'indicator')}: valid{tail}\n")
