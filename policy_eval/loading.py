@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -26,8 +26,12 @@ _NEEDED: Final = {About: ["title"], SubField: ["sub_field", "title", "indicators
 _BLANK: Final = {"id": "x", "title": "x", "unit": "x", "direction": "none", "observations": {}}
 
 
+Steps = Callable[[Sequence[Path]], Iterable[Path]]
+"""What goes through the files one by one, and may say how far it has come."""
+
+
 def load_programme(
-    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None
+    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None, steps: Steps = iter
 ) -> Programme:
     """The dataset in `root` (a folder, or one file), or in just these `files` of it.
 
@@ -37,7 +41,7 @@ def load_programme(
     """
     texts = texts or {}
     paths = find_files(root) if files is None else files
-    parts = [_read_part(path, texts.get(path)) for path in dict.fromkeys([*paths, *texts])]
+    parts = [_read_part(path, texts.get(path)) for path in steps([*dict.fromkeys([*paths, *texts])])]
     problems = {problem for part in parts for problem in part.problems}
     problems.update(_repeated(parts))
     if any(not problem.warning for problem in problems):
@@ -57,7 +61,7 @@ def load_programme(
     return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)))
 
 
-def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
+def validate_paths(paths: Sequence[Path], steps: Steps = iter) -> tuple[int, list[Programme]]:
     """How many files, and the datasets, in these folders and files; single files make one dataset.
 
     Raises `InvalidDataset` with the problems of all of them.
@@ -70,7 +74,7 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
     programmes, problems = [], []
     for root, files in datasets.items():
         try:
-            programmes.append(load_programme(root, files))
+            programmes.append(load_programme(root, files, steps=steps))
         except InvalidDataset as error:
             problems += error.problems
     if problems:

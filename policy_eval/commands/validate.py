@@ -9,6 +9,7 @@ import typer
 
 from ..errors import UsageError, count
 from ..options import Indicators
+from ..session import steps
 from ..talk import talk
 from ..write import write_text
 
@@ -26,7 +27,7 @@ def validate(
 
     if paths and indicators:
         raise UsageError("name the files either by PATH or by --indicators")
-    files, programmes = validate_paths(paths or [find_dataset(indicators).root])
+    files, programmes = validate_paths(paths or [find_dataset(indicators).root], steps())
     warnings = [warning for programme in programmes for warning in programme.warnings]
     for warning in warnings:
         talk(str(warning))
