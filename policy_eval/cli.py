@@ -12,13 +12,23 @@ from . import __version__
 from .write import write_text
 
 COMMANDS: Final = (
-    *("show", "changes", "gaps", "explain", "check", "export", "import", "validate", "schema", "init", "record"),
+    "show",
+    "changes",
+    "gaps",
+    "explain",
+    "check",
+    "export",
+    "import",
+    "validate",
+    "schema",
+    "init",
+    "record",
 )
 """In the order of the help; each has a module of its name, with a function of that name."""
 
 
 def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """The program with these commands: to start with one costs half of what it costs to start with all."""
+    """The program with these commands; with only one, it starts without what the others need."""
     program = typer.Typer(
         name="poleval",
         help="Track the indicators of a policy evaluation: tables, year-over-year changes, target gaps.",

@@ -11,11 +11,9 @@ from .text import to_text
 
 if TYPE_CHECKING:
     from ..gate import Finding, Report
+    from ..places import Place
     from ..programme import Programme
     from ..views.style import Style
-
-Place = tuple[str, int, int]
-"""Path, line and column."""
 
 
 @dataclass(frozen=True, slots=True)
