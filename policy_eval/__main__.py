@@ -30,9 +30,11 @@ def run(arguments: Sequence[str]) -> int:
             return 0
         if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
             raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
-        from .cli import app
+        from .cli import COMMANDS, app
 
-        return int(app(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
+        named = [name for name in COMMANDS if name in arguments[:1]]
+        program = app(named or COMMANDS)
+        return int(program(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as ended:
@@ -81,6 +83,8 @@ def main() -> NoReturn:
     # Nothing that a command builds up is garbage before it ends: looking for it is a tenth of its time.
     gc.disable()
     stopped = _stoppable()
+    # Nor has another package's plugin a part in reading the files; pydantic would look through all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         _let_all_characters_pass()

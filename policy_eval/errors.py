@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -82,6 +81,8 @@ def _at_least(problems: list[Problem]) -> str:
 
 def closest(word: object, words: Iterable[str]) -> str | None:
     """The one of `words` that was probably meant by a misspelt `word`."""
+    import difflib
+
     by_folded = {known.casefold(): known for known in words}
     close = difflib.get_close_matches(str(word)[:_BRIEF].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None

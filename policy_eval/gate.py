@@ -93,7 +93,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings, the gravest first, and every assessment they came from.
+    """The findings, the gravest first, the assessment of every target, and how many indicators have no target.
 
     `improved` has the assessments whose miss has shrunk since an earlier state, each
     with the earlier one.
@@ -101,6 +101,7 @@ class Report:
 
     findings: tuple[Finding, ...]
     assessments: tuple[Assessment, ...]
+    without_target: int = 0
     strict: bool = False
     improved: tuple[tuple[Assessment, Assessment], ...] = ()
 
@@ -108,12 +109,13 @@ class Report:
     def counts(self) -> Mapping[Compliance, int]:
         """How many targets came out as what; under `no-target`, the indicators without one."""
         counts = Counter(assessment.compliance for assessment in self.assessments)
+        counts[Compliance.NO_TARGET] = self.without_target
         return {compliance: counts[compliance] for compliance in Compliance}
 
     @property
     def judged(self) -> int:
         """The number of targets that were judged."""
-        return len(self.assessments) - self.counts[Compliance.NO_TARGET]
+        return len(self.assessments)
 
     @property
     def waived(self) -> tuple[Finding, ...]:
@@ -134,17 +136,21 @@ def check(programme: Programme, policy: Policy) -> Report:
     """The report on all targets of a programme."""
     assessments: list[Assessment] = []
     findings: list[Finding] = []
+    without_target = 0
     for sub_field, indicator in programme:
-        at = None if policy.at is None else lambda period, i=indicator: policy.at(period, i)  # type: ignore[misc]
-        judged = list(assess(indicator, policy.today, at))
-        assessments += judged
-        findings += _on_targets(sub_field, indicator, judged, policy)
+        if indicator.targets:
+            at = None if policy.at is None else lambda period, i=indicator: policy.at(period, i)  # type: ignore[misc]
+            judged = list(assess(indicator, policy.today, at))
+            assessments += judged
+            findings += _on_targets(sub_field, indicator, judged, policy)
+        else:
+            without_target += 1
         findings += _on_values(sub_field, indicator, policy.today)
         findings += _on_waivers(sub_field, indicator, policy.today)
     graded = [_graded(finding, policy) for finding in findings if finding.kind in policy.kinds]
     severities, kinds = list(Severity), list(Kind)
     graded.sort(key=lambda finding: (severities.index(finding.severity), kinds.index(finding.kind)))
-    return Report(tuple(graded), tuple(assessments), policy.strict)
+    return Report(tuple(graded), tuple(assessments), without_target, policy.strict)
 
 
 def _graded(finding: Finding, policy: Policy) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +12,10 @@ from typing import Any, Final
 from . import messages, rules
 from .advice import on_colon, on_quotes
 from .errors import MAX_PROBLEMS, InvalidDataset, PolevalError, Problem, brief, closest, listed
+from .files import Unreadable, decode, read_text
 from .model import About, Indicator, SubField
 from .programme import PROGRAMME_WIDE, Origin, Programme
-from .reader import MAX_ENTRIES, Irregular, Keys, Located, Unreadable, decode, read_located, read_text, read_values
+from .reader import MAX_ENTRIES, Extent, Irregular, Keys, Located, read_located, read_values
 from .shapes import as_indicator, shaped
 from .values import found
 
@@ -25,8 +26,12 @@ _NEEDED: Final = {About: ["title"], SubField: ["sub_field", "title", "indicators
 _BLANK: Final = {"id": "x", "title": "x", "unit": "x", "direction": "none", "observations": {}}
 
 
+Steps = Callable[[Sequence[Path]], Iterable[Path]]
+"""What goes through the files one by one, and may say how far it has come."""
+
+
 def load_programme(
-    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None
+    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None, steps: Steps = iter
 ) -> Programme:
     """The dataset in `root` (a folder, or one file), or in just these `files` of it.
 
@@ -36,7 +41,7 @@ def load_programme(
     """
     texts = texts or {}
     paths = find_files(root) if files is None else files
-    parts = [_read_part(path, texts.get(path)) for path in dict.fromkeys([*paths, *texts])]
+    parts = [_read_part(path, texts.get(path)) for path in steps([*dict.fromkeys([*paths, *texts])])]
     _find_repeated(parts)
     problems = {problem for part in parts for problem in part.problems}
     if any(not problem.warning for problem in problems):
@@ -48,15 +53,15 @@ def load_programme(
             0, SubField(PROGRAMME_WIDE, about.title, about.indicators, source=about.source, note=about.note)
         )
     origins = {
-        indicator.id: Origin(str(part.path), index)
+        indicator.id: Origin(str(part.path), index, extent)
         for part in parts
         if part.value
-        for index, indicator in enumerate(part.value.indicators)
+        for index, (indicator, extent) in enumerate(zip(part.value.indicators, part.extents, strict=True))
     }
     return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)))
 
 
-def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
+def validate_paths(paths: Sequence[Path], steps: Steps = iter) -> tuple[int, list[Programme]]:
     """How many files, and the datasets, in these folders and files; single files make one dataset.
 
     Raises `InvalidDataset` with the problems of all of them.
@@ -70,7 +75,7 @@ def validate_paths(paths: Sequence[Path]) -> tuple[int, list[Programme]]:
     programmes, problems = [], []
     for root, files in datasets.items():
         try:
-            programmes.append(load_programme(root, files))
+            programmes.append(load_programme(root, files, steps=steps))
         except InvalidDataset as error:
             problems += error.problems
     if problems:
@@ -115,20 +120,6 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
     return [*once.values()]
 
 
-def locate_keys(programme: Programme, wanted: Iterable[tuple[str, Keys]]) -> list[tuple[str, int, int]]:
-    """Path, line and column of parts of indicators, by reading their files once more."""
-    files: dict[str, Located] = {}
-    places = []
-    for name, keys in wanted:
-        origin = programme.origins[name]
-        if origin.path not in files:
-            path = Path(origin.path)
-            files[origin.path] = read_located(path, read_text(path))
-        place = files[origin.path].place(("indicators", origin.index, *keys))
-        places.append((origin.path, *place))
-    return places
-
-
 @dataclass(slots=True)
 class _Part:
     """What came of one file."""
@@ -138,6 +129,7 @@ class _Part:
     value: About | SubField | None = None
     problems: list[Problem] = field(default_factory=list)
     names: list[tuple[str, str, Keys]] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
     located: Located | None = None
 
     errors: int = 0
@@ -182,7 +174,7 @@ def _read_part(path: Path, text: str | None) -> _Part:
     try:
         part.text = read_text(path) if text is None else decode(path, text.encode())
         try:
-            raw = read_values(path, part.text)
+            raw = read_values(path, part.text, part.extents)
         except Irregular:
             part.located = read_located(path, part.text)
             raw = part.located.value

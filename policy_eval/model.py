@@ -6,7 +6,6 @@ The classes are both what a file must look like and what the program works with.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
@@ -81,9 +80,9 @@ class Kind(StrEnum):
 def _text(value: object) -> object:
     if isinstance(value, str):
         return {"ja": value, "en": value}
-    if isinstance(value, Text) or (isinstance(value, Mapping) and any(word is not None for word in value.values())):
+    if isinstance(value, Text) or (isinstance(value, dict) and any(word is not None for word in value.values())):
         return value
-    more = f" without words{''.join(map(on_colon, value))}" if isinstance(value, Mapping) else ""
+    more = f" without words{''.join(map(on_colon, value))}" if isinstance(value, dict) else ""
     more = "; put it in quotes" if isinstance(value, (int, float)) else more
     words = {"found": found(value) + more}
     raise PydanticCustomError("text", "expected text, or ja and en with a text each, found {found}", words)

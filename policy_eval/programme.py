@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .assess import Assessment
+    from .reader import Extent
 
 PROGRAMME_WIDE = "programme"
 """The sub-field that the indicators of `programme.yaml` are shown under."""
@@ -21,10 +22,11 @@ PROGRAMME_WIDE = "programme"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file of an indicator and its place in that file's list of indicators."""
+    """The file of an indicator, its place in that file's list of indicators, and where it stands in the text."""
 
     path: str
     index: int
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)

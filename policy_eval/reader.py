@@ -6,27 +6,26 @@ nothing in a file can make it construct more than the file says. Anchors, aliase
 tags, duplicate keys and several documents are refused.
 
 Reading comes in two speeds. `read_values` is fast and knows no positions; it gives up
-on the first irregularity. `read_located` notes every position and every irregularity,
-and is called only for a file that turned out faulty or has something to point at.
+on the first irregularity. `read_located` notes every position and every irregularity;
+it reads what turned out faulty, and the parts of a file that there is something to say of.
 """
 
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
 
 from . import syntax
-from .errors import MAX_PROBLEMS, PolevalError, Problem, brief
+from .errors import MAX_PROBLEMS, Problem, brief
+from .files import Unreadable, unreadable
 from .syntax import MAX_DEPTH, TOO_DEEP, Place
 
-MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_ENTRIES, MAX_ITEMS = 1000, 100_000
 """Of a list or a mapping, and of a list right below a key at the top, as the indicators are."""
 
@@ -40,6 +39,8 @@ _WORDS: Final = {
 }
 _LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
 _WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
+_ITEM_DEPTH: Final = MAX_DEPTH - 2
+"""What is left of the depth in an item of a list of the whole file."""
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
@@ -48,12 +49,13 @@ _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?
 _SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
-class Unreadable(PolevalError):
-    """The file has no values to speak of; the last of `problems` says where and why."""
+class Extent(NamedTuple):
+    """Where a part of a file begins, and from which character to which it goes."""
 
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
-        super().__init__(str(problems[-1]))
+    line: int
+    column: int
+    start: int
+    end: int
 
 
 class Irregular(Exception):
@@ -91,37 +93,8 @@ class Located:
         return path.removeprefix(".")
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file of at most 8 MiB. Raises `Unreadable`."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device could wait for ever
-            raise _unreadable(path, 0, 0, "is not a regular file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(path, 0, 0, f"cannot be read: {error.strerror or error}") from None
-    return decode(path, data)
-
-
-def decode(path: Path, data: bytes) -> str:
-    """The text of a file with these contents. Raises `Unreadable`."""
-    if data.startswith(b"PK\3\4"):
-        raise _unreadable(path, 1, 1, "is a spreadsheet or an archive; poleval import reads spreadsheets")
-    if len(data) > MAX_BYTES:
-        place = syntax.end_of(data[:MAX_BYTES].decode(errors="replace"))
-        raise _unreadable(path, *place, f"is larger than {MAX_BYTES // 2**20} MiB; split it into several files")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()  # of the error, not of the file: without the mark at its start
-        raise _unreadable(path, *syntax.end_of(before), syntax.NOT_UTF_8) from None
-    if directive := syntax.tag_directive(text):
-        raise _unreadable(path, *directive, "tags (%TAG) are not supported; leave it out")
-    return text
-
-
-def read_values(path: Path, text: str) -> Any:
-    """The values of a regular file, quickly.
+def read_values(path: Path, text: str, extents: list[Extent] | None = None) -> Any:
+    """The values of a regular file, quickly; `extents` takes in those of the mappings that `indicators` lists.
 
     Raises `Unreadable` where the text is not YAML, `Irregular` where it is YAML with
     something in it that an indicator file may not have.
@@ -132,7 +105,7 @@ def read_values(path: Path, text: str) -> Any:
         next_event()  # the stream's start
         if type(next_event()) is yaml.StreamEndEvent:
             return None
-        value = _value(next_event, next_event(), MAX_DEPTH)
+        value = _value(next_event, next_event(), MAX_DEPTH, extents)
         next_event()  # the document's end
         if type(next_event()) is not yaml.StreamEndEvent:
             raise Irregular
@@ -160,36 +133,54 @@ def read_located(path: Path, text: str) -> Located:
     return located
 
 
+def read_part(path: Path, text: str, extent: Extent) -> Located:
+    """The values of one item of a list with their positions in the whole text. Raises `Unreadable`."""
+    line, column, start, end = extent
+    # Indented as far as it was, the part stands by itself as it stood in its list.
+    part = read_located(path, " " * (column - 1) + text[start:end])
+    for places in (part.keys, part.values):
+        for keys, (its_line, its_column) in places.items():
+            places[keys] = its_line + line - 1, its_column
+    return part
+
+
 def read_nodes(text: str) -> Any:
     """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
     return yaml.compose(text, Loader=_Loader)
 
 
-def _value(next_event: Callable[[], Any], event: Any, depth: int) -> Any:
-    kind = type(event)
-    if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[Extent] | None = None) -> Any:
+    if event.anchor is not None or event.tag is not None:  # an alias has an anchor, too
         raise Irregular
+    kind = type(event)
     if kind is yaml.ScalarEvent:
         return resolve(event.value) if event.implicit[0] else event.value
     if not depth:
         raise Irregular
     if kind is yaml.SequenceStartEvent:
-        items: list[Any] = []
-        most = MAX_ITEMS if depth == MAX_DEPTH - 1 else MAX_ENTRIES
-        while type(event := next_event()) is not yaml.SequenceEndEvent:
-            if len(items) == most:
-                raise Irregular
-            items.append(_value(next_event, event, depth - 1))
-        return items
+        return _items(next_event, depth, extents)
     mapping: dict[Any, Any] = {}
+    start = event.start_mark
     while type(event := next_event()) is not yaml.MappingEndEvent:
         key = _value(next_event, event, depth - 1)
         if type(key) not in _KEY_TYPES or key in mapping or key == "<<":
             raise Irregular
-        mapping[key] = _value(next_event, next_event(), depth - 1)
+        mapping[key] = _value(next_event, next_event(), depth - 1, extents if key == "indicators" else None)
     if len(mapping) > MAX_ENTRIES:
         raise Irregular
+    if extents is not None and depth == _ITEM_DEPTH:
+        extents.append(_extent(start, event.end_mark))
     return mapping
+
+
+def _items(next_event: Callable[[], Any], depth: int, extents: list[Extent] | None) -> list[Any]:
+    items: list[Any] = []
+    most = MAX_ITEMS if depth == MAX_DEPTH - 1 else MAX_ENTRIES
+    while type(event := next_event()) is not yaml.SequenceEndEvent:
+        if len(items) == most:
+            raise Irregular
+        items.append(_value(next_event, event, depth - 1, extents))
+    return items
 
 
 class _Locator:
@@ -290,10 +281,10 @@ def _place(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
 
-def _unreadable(path: Path, line: int, column: int, message: str) -> Unreadable:
-    return Unreadable(Problem(str(path), line, column, "", message))
+def _extent(start: Any, end: Any) -> Extent:
+    return Extent(*_place(start), start.index, end.index)
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unreadable:
     place, message = syntax.explain(text, error)
-    return _unreadable(path, *place, message)
+    return unreadable(path, *place, message)

@@ -11,12 +11,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from .edit import apply, checked, folder_of
 from .errors import PolevalError, UsageError, nearest
-from .loading import load_programme, locate_keys
+from .files import read_text
+from .labels import read_label
+from .loading import load_programme
 from .lock import locked
 from .model import NO_VALUE, Indicator, Observation, Status
-from .periods import Basis, Period, label, parse_period, read_label
+from .periods import Basis, Period, label, parse_period
+from .places import locate_keys
 from .programme import Programme
-from .reader import read_text, read_values, resolve
+from .reader import read_values, resolve
 from .splice import Plain, spliced
 from .values import Figure
 

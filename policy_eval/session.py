@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from .write import write_bytes, write_file, write_text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .loading import Steps
     from .programme import Programme
     from .views.style import Style
     from .views.table import Table
@@ -34,7 +36,16 @@ def load(named: Path | None) -> Programme:
     dataset = find_dataset(named)
     if dataset.bundled:
         talk("poleval: using the bundled evaluation; name another with --indicators")
-    return load_programme(dataset.root)
+    return load_programme(dataset.root, steps=steps())
+
+
+def steps() -> Steps:
+    """How to go through files: with a bar where people wait for it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return iter
+    from .views.progress import tracked
+
+    return tracked
 
 
 def select(programme: Programme, what: list[str] | None) -> Programme:

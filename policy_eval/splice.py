@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple
 
 from . import nodes
 from .errors import PolevalError
+from .files import Unreadable
 from .periods import Period, in_time, parse_period
-from .reader import Irregular, Unreadable, read_nodes, read_values, resolve
+from .reader import Irregular, read_nodes, read_values, resolve
 from .scalars import written
 
 __all__ = ["Plain", "spliced", "written"]

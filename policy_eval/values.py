@@ -52,6 +52,9 @@ _LEAST, _MOST = 1e-100, 1e100
 
 
 def _figure(value: object) -> float:
+    # First what nearly every value is: what is written in 15 characters has no more digits than that.
+    if type(value) is float and _LEAST < abs(value) < _MOST and len(repr(value)) <= 15:
+        return value
     if type(value) is int and -_EXACT < value < _EXACT:
         return float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -62,8 +65,7 @@ def _figure(value: object) -> float:
     if value and not _LEAST < abs(value) < _MOST:
         message = "expected a number of a size between 1e-100 and 1e100, found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
-    # What is written in 15 characters has no more digits, which saves the longer question.
-    if len(repr(value)) > 15 and float(f"{value:.15g}") != value:
+    if float(f"{value:.15g}") != value:
         message = "a number has at most 15 significant digits, so that tables carry it exactly; found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
     return value + 0.0  # -0.0 becomes 0.0

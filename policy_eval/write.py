@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import stat
 import sys
@@ -49,6 +48,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 @contextlib.contextmanager
 def scratch(parent: Path) -> Iterator[Path]:
     """A new folder in `parent` that goes with all that is in it, whatever happens. Raises OSError."""
+    import shutil
+
     folder = _beside(parent / "file")
     try:
         folder.mkdir(0o700)
@@ -58,6 +59,8 @@ def scratch(parent: Path) -> Iterator[Path]:
 
 
 def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    import shutil
+
     new, old = staging / "new", staging / "old"
     for folder in (new, old):
         folder.mkdir()

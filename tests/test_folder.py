@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from policy_eval import loading, reader
+from policy_eval import files, loading
 
 from .running import Poleval
 
@@ -301,7 +301,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(
 def test_a_file_that_vanishes_between_listing_and_reading_is_a_problem(
     folder: Path, poleval: Poleval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = reader.read_text
+    real = files.read_text
 
     def vanish(path: Path) -> str:
         path.unlink()

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval import InvalidDataset, PolevalError, Problem, load, model, reader
-from policy_eval.loading import load_programme, locate_keys
+from policy_eval.loading import load_programme
 from policy_eval.messages import known_keys
-from policy_eval.reader import Keys
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").iterdir())
@@ -99,23 +98,6 @@ def test_sub_fields_come_by_number_then_by_name_and_the_programme_first(tmp_path
     fill(tmp_path, programme_yaml="title: All\nindicators: [{id: budget, {}}]\n")
     found = [sub_field.sub_field for sub_field in load(tmp_path).sub_fields]
     assert found == ["programme", "٢", "9", "10", "air", "water", "²"]
-
-
-def test_the_place_of_every_part_of_an_indicator_can_be_looked_up(tmp_path: Path) -> None:
-    lakes = "sub_field: 2\ntitle: T\nindicators:\n  - {id: lakes, {}}\n"
-    programme = load(fill(tmp_path, a_yaml=RIVERS, b_yml=lakes))
-    keys: list[Keys] = [(), ("observations", 2021), ("observations", 2021, "value"), ("targets", 0)]
-    in_b = str(tmp_path / "b.yml")
-    assert locate_keys(programme, [("lakes", inner) for inner in keys]) == [
-        (in_b, 4, 5),
-        (in_b, 4, 75),
-        (in_b, 4, 75),
-        (in_b, 4, 5),
-    ]
-    assert locate_keys(programme, [("rivers", ("unit",)), ("lakes", ("unit",))]) == [
-        (str(tmp_path / "a.yaml"), 3, 43),
-        (in_b, 4, 33),
-    ]
 
 
 def test_one_file_or_some_files_can_be_loaded_and_each_counts_once(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_eval.labels import read_label
 from policy_eval.model import Lang
-from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period, read_label
+from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
 from policy_eval.views.style import Style
 
 YEARS = st.integers(EARLIEST, LATEST)

@@ -24,9 +24,10 @@ from pydantic import TypeAdapter
 import policy_eval
 from policy_eval.formats.reports import REPORTS, Reporting
 from policy_eval.gate import ERRORS, Kind, Policy, Severity, check
-from policy_eval.loading import locate_keys
 from policy_eval.model import Lang, SubField
+from policy_eval.places import locate_keys
 from policy_eval.programme import Origin, Programme
+from policy_eval.reader import Extent
 from policy_eval.talk import visible
 from policy_eval.views.findings import sentence, summary
 from policy_eval.views.style import Style
@@ -526,7 +527,7 @@ TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).fil
 @given(TEXTS, TEXTS)
 def test_every_format_is_valid_and_complete_whatever_the_text_and_the_file_name(text: str, path: str) -> None:
     sub_field = TypeAdapter(SubField).validate_python(written(STATES, text))
-    origins = {name: Origin(path, index) for index, name in enumerate(STATES)}
+    origins = {name: Origin(path, index, Extent(1, 1, 0, 0)) for index, name in enumerate(STATES)}
     programme = Programme("", None, (sub_field,), origins)
     report = check(programme, Policy(TODAY))
     of = Reporting(report, [(path, 1, 1)] * len(report.findings), Style(), TODAY, programme, "1.2.3")

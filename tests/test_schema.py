@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from policy_eval import messages, model
+from policy_eval.files import read_text
 from policy_eval.loading import ABOUT_NAMES, find_files
-from policy_eval.reader import read_text, read_values
+from policy_eval.reader import read_values
 from policy_eval.schema import to_text
 
 from .running import BUNDLED, HARBOUR, ROOT, Poleval

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from policy_eval.cli import COMMANDS, app
+
 ROOT = Path(__file__).parent.parent
 REPORT = "import sys; from policy_eval.__main__ import run; run(sys.argv[1:]); print(*sorted(sys.modules))"
 
@@ -47,6 +49,29 @@ def test_a_command_without_tables_loads_neither_pandas_nor_rich(arguments: list[
 @pytest.mark.parametrize("arguments", [["--help"], ["explain", "un-staff"], ["gaps"]], ids=" ".join)
 def test_help_and_explain_do_without_pandas(arguments: list[str]) -> None:
     assert not modules(*arguments) & {"pandas", "numpy"}
+
+
+def test_a_command_loads_no_other_command_and_no_format_that_is_not_asked_for() -> None:
+    loaded = {name for name in modules("check") if name.startswith("policy_eval.")}
+    assert {name for name in loaded if ".commands." in name} == {"policy_eval.commands.check"}
+    assert {name for name in loaded if ".formats." in name} == {
+        "policy_eval.formats.reports",
+        "policy_eval.formats.text",
+    }
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], []], ids=" ".join)
+def test_the_help_lists_every_command_in_order(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "policy_eval", *arguments]
+    result = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    words = [line.strip(" │").split(" ")[0] for line in result.stdout.splitlines()]
+    assert tuple(word for word in words if word in COMMANDS) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_can_be_loaded_alone(name: str) -> None:
+    (only,) = app([name]).registered_commands
+    assert only.name == name
 
 
 def test_the_version_is_told_without_typer_and_pydantic() -> None:

@@ -187,7 +187,7 @@ def _write(
     outputs: Sequence[str],
 ) -> None:
     from ..formats.reports import REPORTS, Reporting
-    from ..loading import locate_keys
+    from ..places import locate_keys
 
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
     reporting = Reporting(report, places, style(lang, era), policy.today, programme, __version__)

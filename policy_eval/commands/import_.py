@@ -133,11 +133,11 @@ def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
 
 def _into(table: Table, root: Path, *, revise: bool, dry_run: bool) -> None:
     from ..edit import apply, folder_of
+    from ..files import read_text
     from ..importing.merge import by_file, merge
     from ..importing.report import changed
     from ..loading import load_programme
     from ..lock import locked
-    from ..reader import read_text
     from ..splice import spliced
 
     with locked(folder_of(root)):

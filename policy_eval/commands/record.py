@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand
@@ -33,6 +33,9 @@ class SignedCommand(TyperCommand):
             rest = [word for index, word in enumerate(args) if index not in signed]
             args = [*rest, "--", *(args[index] for index in signed)]
         return super().parse_args(ctx, args)
+
+
+COMMAND_CLASS: Final = SignedCommand
 
 
 def record(

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .csv import UTF_8, write_csv
-from .json import to_json
-from .markdown import to_markdown
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pandas as pd
+
+
+# Only the format that is wanted is loaded.
+def _json(frame: pd.DataFrame) -> bytes:
+    from .json import to_json
+
+    return to_json(frame).encode()
+
+
+def _markdown(frame: pd.DataFrame) -> bytes:
+    from .markdown import to_markdown
+
+    return to_markdown(frame).encode()
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -21,16 +30,15 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 FORMATS: Final[Mapping[str, Callable[[pd.DataFrame], bytes]]] = {
-    "csv": write_csv,
-    "json": lambda frame: to_json(frame).encode(),
-    "markdown": lambda frame: to_markdown(frame).encode(),
+    "json": _json,
+    "markdown": _markdown,
     "parquet": _parquet,
 }
-"""A frame in each format that holds one frame."""
+"""A frame in each format that holds one frame, but for CSV."""
 
 
 def write(
-    frame: pd.DataFrame, name: str, reader: str | None = None, encoding: str = UTF_8, *, is_csv_file: bool = False
+    frame: pd.DataFrame, name: str, reader: str | None = None, encoding: str = "utf-8", *, is_csv_file: bool = False
 ) -> bytes:
     """The frame in the format `name`.
 
@@ -39,4 +47,6 @@ def write(
     """
     if name != "csv":
         return FORMATS[name](frame)
+    from .csv import write_csv
+
     return write_csv(frame, reader or ("excel" if is_csv_file else None), encoding)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ..assess import Assessment
     from ..gate import Finding
     from ..periods import Period
+    from ..places import Place
     from ..views.style import Style
-    from .reports import Place, Reporting
+    from .reports import Reporting
 
 
 def to_junit(reporting: Reporting) -> str:

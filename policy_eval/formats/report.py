@@ -14,7 +14,8 @@ from .values import plain
 
 if TYPE_CHECKING:
     from ..gate import Finding
-    from .reports import Place, Reporting
+    from ..places import Place
+    from .reports import Reporting
 
 VERSION: Final = 1
 """The version of the object: a key that goes or changes its meaning raises it, a new one does not."""

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from .github import to_github
-from .junit import to_junit
-from .report import to_json
-from .sarif import to_sarif
-from .summary import to_markdown
 from .text import to_text
 
 if TYPE_CHECKING:
     from ..gate import Finding, Report
+    from ..places import Place
     from ..programme import Programme
     from ..views.style import Style
-
-Place = tuple[str, int, int]
-"""Path, line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,43 @@ class Reporting:
         return zip(self.report.findings, self.places, strict=True)
 
 
+# Only the format that is wanted is loaded.
+def _json(reporting: Reporting) -> str:
+    from .report import to_json
+
+    return to_json(reporting)
+
+
+def _github(reporting: Reporting) -> str:
+    from .github import to_github
+
+    return to_github(reporting)
+
+
+def _junit(reporting: Reporting) -> str:
+    from .junit import to_junit
+
+    return to_junit(reporting)
+
+
+def _markdown(reporting: Reporting) -> str:
+    from .summary import to_markdown
+
+    return to_markdown(reporting)
+
+
+def _sarif(reporting: Reporting) -> str:
+    from .sarif import to_sarif
+
+    return to_sarif(reporting)
+
+
 REPORTS: Final[Mapping[str, Callable[[Reporting], str]]] = {
     "text": to_text,
-    "json": to_json,
-    "github": to_github,
-    "junit": to_junit,
-    "markdown": to_markdown,
-    "sarif": to_sarif,
+    "json": _json,
+    "github": _github,
+    "junit": _junit,
+    "markdown": _markdown,
+    "sarif": _sarif,
 }
 """The report in each format, by its name. All but `text` are to be written as UTF-8."""

@@ -16,7 +16,8 @@ from ..views.style import Style
 
 if TYPE_CHECKING:
     from ..gate import Finding
-    from .reports import Place, Reporting
+    from ..places import Place
+    from .reports import Reporting
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}

@@ -12,7 +12,8 @@ from .markdown import escaped, table
 
 if TYPE_CHECKING:
     from ..gate import Finding
-    from .reports import Place, Reporting
+    from ..places import Place
+    from .reports import Reporting
 
 _JUDGED: Final = ("indicator", "title", "period", "value", "target", "gap")
 _WAIVED: Final = ("accepted", "until", "owner", "reason")

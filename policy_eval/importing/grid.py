@@ -14,7 +14,7 @@ from typing import Any, Final
 from ..errors import PolevalError, listed, nearest
 from ..formats.extras import required
 from ..formats.spreadsheet import MARK, is_converted, is_formula, letters, unmarked
-from ..periods import read_label
+from ..labels import read_label
 
 Value = str | float | None
 

@@ -11,7 +11,8 @@ from typing import Final
 from ..columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
 from ..errors import PolevalError, UsageError, brief, closest, listed, nearest
 from ..formats.spreadsheet import letters
-from ..periods import Basis, Period, read_label
+from ..labels import read_label
+from ..periods import Basis, Period
 from .grid import Grid, Value
 
 _MEANINGS: Final[Mapping[str, str]] = {

@@ -1,0 +1,25 @@
+"""The command `changes`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from ..options import Data, Era, Format, Indicators, Lang_, View, What
+from ..session import load, select, style, write_frame, write_tables
+
+
+def changes(
+    what: What = None,
+    indicators: Indicators = None,
+    lang: Lang_ = None,
+    era: Era = False,
+    format_: Format = View.TABLE,
+) -> None:
+    """Year-over-year changes, by period; in points for percentages."""
+    chosen = select(load(indicators), what)
+    how = style(lang, era)
+    frame = chosen.changes(how.lang)
+    if format_ in (View.CSV, View.JSON):
+        write_frame(frame, Data(format_.value))
+        return
+    from ..views.lists import changes_view
+
+    write_tables([changes_view(chosen, frame, how)], format_, changes_view(chosen, frame, how, brief=True))

@@ -1,0 +1,42 @@
+"""The command `explain`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .. import options
+from ..errors import UsageError
+from ..options import Era, Format, Indicators, Lang_, Today, View
+from ..session import load, select, style, write_tables
+from ..write import write_bytes
+
+
+def explain(
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="The indicator.", autocompletion=options.ids)],
+    indicators: Indicators = None,
+    lang: Lang_ = None,
+    era: Era = False,
+    format_: Format = View.TABLE,
+    today: Today = None,
+) -> None:
+    """How each figure of an indicator was computed: formula, inputs, source."""
+    from ..account import account
+    from ..views.explain import as_csv, as_json, explanation
+
+    day = options.day(today)
+    programme = load(indicators)
+    if indicator in programme.origins:  # though a sub-field may have the same name
+        chosen = programme.where(lambda _, own: own.id == indicator)
+    else:
+        chosen = select(programme, [indicator])
+    if len(chosen.indicators) != 1:
+        raise UsageError(f"'{indicator}' names {len(chosen.indicators)} indicators; explain takes one")
+    (sub_field, only), *_rest = chosen
+    assessments = [assessment for _, assessment in chosen.judged(day)]
+    if format_ in (View.CSV, View.JSON):
+        as_data = as_json if format_ is View.JSON else as_csv
+        write_bytes(as_data(account(only, assessments)).encode())
+    else:
+        write_tables([explanation(sub_field, only, assessments, style(lang, era))], format_)

@@ -1,0 +1,35 @@
+"""The command `gaps`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .. import options
+from ..options import Data, Era, Format, Indicators, Lang_, Today, View, What
+from ..session import load, select, style, write_frame, write_tables
+
+
+def gaps(
+    what: What = None,
+    indicators: Indicators = None,
+    lang: Lang_ = None,
+    era: Era = False,
+    format_: Format = View.TABLE,
+    today: Today = None,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Also the indicators without a target.")] = False,
+) -> None:
+    """Targets: the gap, what is needed and observed per year, pace and compliance."""
+    day = options.day(today)
+    chosen = select(load(indicators), what)
+    how = style(lang, era)
+    if format_ in (View.CSV, View.JSON):
+        frame = chosen.assessments(day, how.lang)
+        write_frame(frame if everything or what else frame[frame["bound"].notna()], Data(format_.value))
+        return
+    from ..views.lists import gaps_view
+    from ..views.parts import by_indicator
+
+    judged = by_indicator(chosen.judged(day))
+    write_tables([gaps_view(chosen, judged, how, everything=everything or bool(what))], format_)

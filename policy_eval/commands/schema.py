@@ -1,0 +1,13 @@
+"""The command `schema`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from ..options import Output
+from ..session import write_data
+
+
+def schema(output: Output = None) -> None:
+    """The JSON Schema of the files, for editors and other validators."""
+    from ..schema import to_text
+
+    write_data(to_text().encode(), output)

@@ -1,0 +1,36 @@
+"""The command `validate`: parse, call, print; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError, count, digest
+from ..options import Indicators
+from ..session import steps
+from ..talk import talk
+from ..write import write_text
+
+
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders; else the dataset.", show_default=False),
+    ] = None,
+    indicators: Indicators = None,
+) -> None:
+    """The files themselves, without judging targets: every problem, with its place."""
+    from ..loading import validate_paths
+    from ..locate import find_dataset
+
+    if paths and indicators:
+        raise UsageError("name the files either by PATH or by --indicators")
+    files, programmes = validate_paths(paths or [find_dataset(indicators).root], steps())
+    warnings = [warning for programme in programmes for warning in programme.warnings]
+    for line in digest(warnings):
+        talk(line)
+    number = sum(len(programme.indicators) for programme in programmes)
+    tail = f", with {count(len(warnings), 'warning')}" if warnings else ""
+    write_text(f"{count(files, 'file')} with {count(number, 'indicator')}: valid{tail}\n")
