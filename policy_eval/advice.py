@@ -20,8 +20,6 @@ _LOOKALIKE: Final = re.compile(
     # In front of a key or behind a dash; for a dash; behind a key: for a colon, for a space, for a bracket.
     rf" *(?:- +)*(?:[-{_INVISIBLE}]*([{_INVISIBLE}])|(－)|[^\s:#'\"\[{{：]+(?:(：)|:([{_INVISIBLE}])|: +([［｛])))"
 )
-
-
 _SPACES: Final = {"\u3000": "a full-width space", "\xa0": "a no-break space", "\u200b": "a space without width"}
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")
 

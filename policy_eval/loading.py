@@ -131,7 +131,6 @@ class _Part:
     names: list[tuple[str, str, Keys]] = field(default_factory=list)
     extents: list[Extent] = field(default_factory=list)
     located: Located | None = None
-
     errors: int = 0
     lines: list[str] | None = None
 
