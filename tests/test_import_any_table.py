@@ -94,7 +94,7 @@ def imported(data: bytes, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @given(st.tuples(HEADINGS, HEADINGS, HEADINGS, HEADINGS), TABLES)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_table_is_taken_or_refused(
     capfd: pytest.CaptureFixture[str], head: tuple[str, ...], rows: list[tuple[str, ...]]
 ) -> None:

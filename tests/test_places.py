@@ -105,7 +105,7 @@ SCRAPS = [
 ]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(["indicators:", "indicators:\n  - ", "indicators: [{", "goals: []\nindicators:\n-\ta: "]),
     st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join),

@@ -117,7 +117,7 @@ def test_an_export_that_is_imported_and_exported_is_the_same(
 
 @pytest.mark.parametrize("arguments", FORMATS.values(), ids=FORMATS)
 @given(files=datasets())
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_any_dataset_comes_back_from_any_table(arguments: list[str], files: dict[str, dict[str, Any]]) -> None:
     if not files:
         return
