@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policy_eval.__main__ import run
@@ -52,6 +52,9 @@ OBSERVATIONS = (
     | st.fixed_dictionaries({"numerator": FIGURES, "denominator": st.integers(1, 999)})
     | st.fixed_dictionaries({"value": FIGURES, "numerator": FIGURES, "denominator": st.integers(1, 9)})
 )
+
+
+COMMON = {"title": "A", "unit": "x", "direction": "none"}
 
 
 @st.composite
@@ -115,7 +118,21 @@ def test_an_export_that_is_imported_and_exported_is_the_same(
     assert first == second
 
 
+VAGUE = {
+    "1": {
+        "sub_field": 1,
+        "title": "T",
+        "indicators": [
+            {**COMMON, "id": "stock", "basis": "year-end", "observations": {"1995..1999": 0}},
+            {**COMMON, "id": "flow", "basis": "calendar-year", "observations": {"1995..1999": None}},
+        ],
+    }
+}
+"""Two totals that English words without a suffix would name alike."""
+
+
 @pytest.mark.parametrize("arguments", FORMATS.values(), ids=FORMATS)
+@example(files=VAGUE)
 @given(files=datasets())
 @settings(max_examples=10)
 def test_any_dataset_comes_back_from_any_table(arguments: list[str], files: dict[str, dict[str, Any]]) -> None:

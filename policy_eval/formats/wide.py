@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..columns import FIXED
 from ..frame import indicators
-from ..periods import Period, in_time, label
+from ..periods import Basis, Period, in_time, label
 
 if TYPE_CHECKING:
     from ..model import Observation
@@ -28,10 +28,7 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     for indicator in programme.indicators:
         for period, observation in indicator.observations.items():
             key = (period, label(period, indicator.basis))
-            if key not in headings:
-                heading = style.period(period, indicator.basis) if style.era else key[1]
-                # Totals by calendar year and at year's end go by one name in English.
-                headings[key] = key[1] if heading in headings.values() else heading
+            headings[key] = _heading(period, indicator.basis, style) or key[1]
             value = indicator.value(observation)
             cell = _reason(observation, style) if reasons and value is None else value
             columns.setdefault(key, {})[indicator.id] = cell
@@ -42,6 +39,12 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
         is_figures = not any(isinstance(cell, str) for cell in cells)
         frame[headings[key]] = pd.Series(cells, dtype="float64" if is_figures else object)
     return frame
+
+
+def _heading(period: Period, basis: Basis, style: Style) -> str:
+    """The name of a period by era; none for a total at year's end in English, where it would be that of the years."""
+    is_vague = style.lang == "en" and period.is_span and basis is Basis.YEAR_END
+    return style.period(period, basis) if style.era and not is_vague else ""
 
 
 def _reason(observation: Observation, style: Style) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..periods import Basis
-from .headings import Column, text
+from .headings import text
 from .rows import Rows
 from .series import Observation, Series, plain
 
@@ -54,18 +54,8 @@ class Wide(Rows):
     def finish(self) -> None:
         """A period without any figure, in a table that says of each row what its years are, is still a period."""
         for column in self.layout.periods if "basis" in self.named else ():
-            own = [one for basis in self._bases(column) for one in self.table.series if one.basis is basis]
+            basis = column.basis or Basis.CALENDAR_YEAR  # as `periods.label` names years
+            own = [one for one in self.table.series if one.basis is basis]
             if column.period and not any(column.period in one.observations for one in own):
                 for one in own:
-                    if one.basis is own[0].basis:
-                        one.observations[column.period] = Observation()
-
-    def _bases(self, column: Column) -> list[Basis]:
-        """What the years of a column can be; without a word they are by the calendar, or a total at year's end."""
-        if column.basis:
-            return [column.basis]
-        twins = [
-            other for other in self.layout.periods if other.period == column.period and other.basis is Basis.YEAR_END
-        ]
-        may_be_year_end = column.period and column.period.is_span and not twins
-        return [Basis.CALENDAR_YEAR, *([Basis.YEAR_END] if may_be_year_end else [])]
+                    one.observations[column.period] = Observation()
