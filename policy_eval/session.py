@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 from pathlib import Path
@@ -40,8 +41,8 @@ def load(named: Path | None) -> Programme:
 
 
 def steps() -> Steps:
-    """How to go through files: with a bar where people wait for it."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    """How to go through files: with a bar where people wait for it, on a terminal that can clear a line."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
         return iter
     from .views.progress import tracked
 

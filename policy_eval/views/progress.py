@@ -37,8 +37,8 @@ def _bar(total: int) -> Progress:
 
     columns = ("poleval: reading", BarColumn(), MofNCompleteColumn(), "files")
     console = Console(stderr=True)
-    # Drawn when told to, not by a thread; and not where the line could not be cleared.
-    bar = Progress(*columns, console=console, auto_refresh=False, transient=True, disable=console.is_dumb_terminal)
+    # Drawn when told to, not by a thread.
+    bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
     bar.add_task("", total=total)
     bar.start()
     return bar
