@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from .advice import on_colon
+from .figures import is_percent_sign, ratio
 from .periods import Basis, Period, in_time
 from .values import Day, Figure, Id, LicenceName, Month, Name, Ordinal, Range, Span, Word, Year, as_value, found, short
 
@@ -251,7 +252,7 @@ class Indicator:
     @property
     def is_percentage(self) -> bool:
         """Whether changes are in percentage points: whether the unit is a percent sign in either language."""
-        return any(word is not None and word.strip() in ("%", "％") for word in (self.unit.ja, self.unit.en))
+        return any(word is not None and is_percent_sign(word) for word in (self.unit.ja, self.unit.en))
 
     @property
     def periods(self) -> list[Period]:
@@ -262,10 +263,7 @@ class Indicator:
         """The published value, else numerator by denominator (times 100 for percentages)."""
         if observation.value is not None:
             return observation.value
-        if observation.numerator is None or not observation.denominator:
-            return None
-        ratio = observation.numerator * (100 if self.is_percentage else 1) / observation.denominator
-        return float(f"{ratio:.15g}")  # the digits that a decimal figure has: 1.1 of 2 is 55, not 55.00000000000001
+        return ratio(observation.numerator, observation.denominator, is_percentage=self.is_percentage)
 
 
 @dataclass(config=_STRICT, frozen=True, slots=True)

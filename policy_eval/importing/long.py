@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..figures import is_percent_sign, ratio
 from ..model import Status
 from .cells import Reading, number, read
 from .headings import period_of, text
 from .rows import Rows
-from .series import Observation, Series, Table, plain, ratio
+from .series import Observation, Series, Table, plain
 
 _BY_CODE: Final = {status.code: status for status in Status}
 
@@ -60,7 +61,8 @@ class Long(Rows):
             observation["numerator"] = numerator
         if denominator is not None:
             observation["denominator"] = denominator
-        if reading.value is not None and reading.value == ratio(numerator, denominator, text(self.cell(row, "unit"))):
+        is_percentage = is_percent_sign(text(self.cell(row, "unit")))
+        if reading.value is not None and reading.value == ratio(numerator, denominator, is_percentage=is_percentage):
             del observation["value"]  # a file need not say it again
         if note := text(self.cell(row, "note")):
             observation["note"] = note

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Problem
+from ..figures import ratio
 from ..model import NO_VALUE, Indicator, Observation, Status, Text
 from ..periods import Period, in_time, label
 from ..programme import Programme
@@ -17,7 +18,7 @@ from ..splice import Plain
 from .draft import simplest
 from .match import Index, says
 from .series import Observation as Read
-from .series import Series, Table, ratio
+from .series import Series, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def _problem(table: Table, series: Series, message: str) -> Problem:
 
 
 def _value(indicator: Indicator, read: Read) -> float | None:
-    parts = read.get("numerator"), read.get("denominator")
-    return read.get("value", ratio(*parts, "%" if indicator.is_percentage else ""))
+    computed = ratio(read.get("numerator"), read.get("denominator"), is_percentage=indicator.is_percentage)
+    return read.get("value", computed)
 
 
 def _differences(indicator: Indicator, old: Observation, read: Read) -> Iterator[str]:

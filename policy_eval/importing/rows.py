@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..errors import Problem
+from ..figures import is_percent_sign
 from ..model import Direction, Kind, ResultType
 from ..periods import Basis
 from ..views.words import word
 from .cells import Reading, read
 from .grid import Value, place
 from .headings import text
-from .series import PERCENT, Series, Table
+from .series import Series, Table
 
 _OF_INDICATOR: Final = (
     "sub_field",
@@ -86,7 +87,7 @@ class Rows:
             self.problem(
                 row, column, f"'{cell.strip()}' cannot be carried exactly; a figure has at most 15 significant digits"
             )
-        elif reading.is_percent and unit.strip() not in ("", *PERCENT):
+        elif reading.is_percent and unit.strip() and not is_percent_sign(unit):
             self.problem(row, column, f"'{cell}' in a row with the unit '{unit}'")
         elif not reading.is_clear:
             self.remark(row, column, f"'{reading.note}': no figure; kept as a note")
@@ -95,6 +96,7 @@ class Rows:
 
 def _is_long_number(cell: str) -> bool:
     try:
-        return bool(float(cell.replace(",", "")) or True)
+        float(cell.replace(",", ""))
     except ValueError:
         return False
+    return True

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from ..errors import Problem
 from ..periods import Basis, Period
 from .cells import Reading
 from .headings import Layout
-
-PERCENT: Final = ("%", "％")
 
 
 class Observation(TypedDict, total=False):
@@ -56,10 +54,3 @@ def plain(reading: Reading) -> Observation:
     if reading.note is not None:
         observation["note"] = reading.note
     return observation
-
-
-def ratio(numerator: float | None, denominator: float | None, unit: str) -> float | None:
-    """Numerator by denominator, times 100 for percentages; None where one is missing or the denominator is zero."""
-    if numerator is None or not denominator:
-        return None
-    return float(f"{numerator * (100 if unit.strip() in PERCENT else 1) / denominator:.15g}")
