@@ -19,7 +19,7 @@ from .errors import InvalidDataset, PolevalError, Problem
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .programme import Programme
+    from .model.programme import Programme
 
 __all__ = ["InvalidDataset", "PolevalError", "Problem", "Programme", "__version__", "load"]
 
@@ -33,8 +33,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Programme:
     Raises `InvalidDataset`, whose `problems` name file, line, column and key of
     everything that is wrong, and `PolevalError` where there is nothing to read.
     """
-    from .loading import load_programme
-    from .locate import find_dataset
+    from .reading.dataset import load_programme
+    from .reading.default_dataset import find_dataset
 
     return load_programme(find_dataset(None if path is None else Path(path)).root)
 
@@ -42,7 +42,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Programme:
 def __getattr__(name: str) -> Any:
     # Wanted rarely, and dearer than the rest of this module together.
     if name == "Programme":
-        from .programme import Programme
+        from .model.programme import Programme
 
         return Programme
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,8 +14,8 @@ from typing import NoReturn
 
 from . import __version__
 from .errors import InvalidDataset, PolevalError, digest, total
-from .talk import talk
-from .write import CLOSED, write_text
+from .output import CLOSED, write_text
+from .terminal_text import talk
 
 INTERRUPTED = 128 + signal.SIGINT
 _DEAF = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
             return 0
         if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
             raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
-        from .cli import COMMANDS, app
+        from .commands.app import COMMANDS, app
 
         named = [name for name in COMMANDS if name in arguments[:1]]
         program = app(named or COMMANDS)

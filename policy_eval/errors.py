@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from .talk import spelt_out
+from .terminal_text import spelt_out
 
 MAX_PROBLEMS: Final = 1000
 """With so many problems in a file, nobody looks for more."""

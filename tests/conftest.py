@@ -12,8 +12,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
-from policy_eval import reader
 from policy_eval.__main__ import run
+from policy_eval.reading import yaml_values as reader
 
 from .running import Outcome, Poleval
 

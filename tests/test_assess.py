@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from policy_eval import assess, model, pace
-from policy_eval.assess import Assessment, Compliance
-from policy_eval.figures import difference
-from policy_eval.pace import Pace, Reason
-from policy_eval.periods import Period
+from policy_eval.judging import assess, pace
+from policy_eval.judging.assess import Assessment, Compliance
+from policy_eval.judging.pace import Pace, Reason
+from policy_eval.model import indicator as model
+from policy_eval.model.decimals import difference
+from policy_eval.model.periods import Period
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 TODAY = date(2024, 8, 31)

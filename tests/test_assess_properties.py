@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from policy_eval import assess, model
-from policy_eval.assess import Assessment, Compliance
-from policy_eval.figures import difference
-from policy_eval.pace import Pace
+from policy_eval.judging import assess
+from policy_eval.judging.assess import Assessment, Compliance
+from policy_eval.judging.pace import Pace
+from policy_eval.model import indicator as model
+from policy_eval.model.decimals import difference
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 TODAY = date(2024, 8, 31)

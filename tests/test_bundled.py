@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import policy_eval
-from policy_eval.model import Kind, Status
+from policy_eval.model.indicator import Kind, Status
 
 INDICATORS = Path(__file__).parent.parent / "indicators"
 

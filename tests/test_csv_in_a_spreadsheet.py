@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import policy_eval
-from policy_eval.formats.spreadsheet import MARK
-from policy_eval.scalars import written
+from policy_eval.editing.yaml_text import written
+from policy_eval.tables.spreadsheet_text import MARK
 
 from .running import BUNDLED, HARBOUR, Poleval
 from .spreadsheets import Convert, opened

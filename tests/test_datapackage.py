@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import policy_eval
-from policy_eval import definitions
-from policy_eval.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
-from policy_eval.formats.datapackage import to_datapackage
-from policy_eval.model import Lang
+from policy_eval.export.datapackage import to_datapackage
+from policy_eval.model.indicator import Lang
+from policy_eval.tables import column_names as definitions
+from policy_eval.tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
 
 from .running import BUNDLED, HARBOUR, Poleval
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from policy_eval import InvalidDataset, PolevalError, load
-from policy_eval.edit import WouldBeInvalid, apply, checked, folder_of
-from policy_eval.loading import load_programme
-from policy_eval.lock import locked
-from policy_eval.write import write_files
+from policy_eval.editing.lock import locked
+from policy_eval.editing.transaction import WouldBeInvalid, apply, checked, folder_of
+from policy_eval.output import write_files
+from policy_eval.reading.dataset import load_programme
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs the files of a POSIX system")
 ONE = "sub_field: 1\ntitle: T\nindicators: [{id: a, title: A, unit: km, direction: none, observations: {2021: 1}}]\n"
@@ -138,7 +138,7 @@ def test_a_second_writer_waits_for_the_first_and_the_lock_leaves_nothing(tmp_pat
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from policy_eval.lock import locked\n"
+        "import sys, time; from pathlib import Path; from policy_eval.editing.lock import locked\n"
         "with locked(Path(sys.argv[1])):\n    print('locked', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as process:

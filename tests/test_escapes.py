@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from policy_eval.__main__ import run
-from policy_eval.talk import tame
+from policy_eval.terminal_text import tame
 
 pty = pytest.importorskip("pty", reason="needs the terminals of a POSIX system")
 

@@ -16,10 +16,10 @@ import yaml
 
 import policy_eval
 from policy_eval.__main__ import run
-from policy_eval.columns import ASSESSMENTS, CHANGES, OBSERVATIONS
-from policy_eval.formats.wide import wide
-from policy_eval.select import select
-from policy_eval.views.style import Style
+from policy_eval.export.wide import wide
+from policy_eval.model.selection import select
+from policy_eval.tables.columns import ASSESSMENTS, CHANGES, OBSERVATIONS
+from policy_eval.wording.style import Style
 
 from .running import Poleval
 

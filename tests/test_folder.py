@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from policy_eval import files, loading
+from policy_eval.reading import dataset as loading
+from policy_eval.reading import text_files as files
 
 from .running import Poleval
 

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_eval import PolevalError
-from policy_eval.formats import write
-from policy_eval.formats.spreadsheet import MARK
+from policy_eval.export.formats import write
+from policy_eval.tables.spreadsheet_text import MARK
 
 NAN = math.nan
 SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\r\t |<>`*_[]()#:&~$\\!/.0aZ・＝＠−漢é"))

@@ -14,9 +14,9 @@ import yaml
 
 import policy_eval
 from policy_eval import Programme
-from policy_eval.formats.wide import wide
-from policy_eval.model import Status
-from policy_eval.views.style import Style
+from policy_eval.export.wide import wide
+from policy_eval.model.indicator import Lang, Status
+from policy_eval.wording.style import Style
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2024, 8, 31)
@@ -214,7 +214,9 @@ def test_the_wide_layout_has_a_row_per_indicator_and_a_column_per_period_in_orde
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-def test_the_wide_layout_of_the_bundled_data_holds_the_figures_of_the_long_one(lang: policy_eval.model.Lang) -> None:
+def test_the_wide_layout_of_the_bundled_data_holds_the_figures_of_the_long_one(
+    lang: Lang,
+) -> None:
     long, frame = bundled().observations(lang), wide(bundled(), Style(lang))
     rows = {row["indicator"]: row for row in records(frame)}
     assert list(rows) == list(dict.fromkeys(long["indicator"]))
@@ -259,7 +261,7 @@ def test_the_wide_layout_names_years_by_era_where_that_is_asked_for(
     [("en", ["pending (to come)", "no value"]), ("ja", ["未公表（to come）", "値なし"])],
 )
 def test_the_wide_layout_says_why_a_value_is_missing_only_if_it_is_asked_to(
-    lang: policy_eval.model.Lang, words: list[str], tmp_path: Path
+    lang: Lang, words: list[str], tmp_path: Path
 ) -> None:
     pending = {"status": "pending", "note": "to come"}
     programme = dataset(tmp_path, {"observations": {2021: 1.5, 2022: pending, 2023: None}})

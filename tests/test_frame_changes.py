@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 import policy_eval
 from policy_eval import Programme
-from policy_eval.assess import assess
-from policy_eval.figures import difference
-from policy_eval.frame import exact_difference
+from policy_eval.judging.assess import assess
+from policy_eval.model.decimals import difference
+from policy_eval.tables.frames import exact_difference
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2024, 8, 31)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 import policy_eval
-from policy_eval.gate import Kind, Policy, Report, Severity, check
+from policy_eval.judging.gate import Kind, Policy, Report, Severity, check
 
 TODAY = date(2026, 11, 24)
 

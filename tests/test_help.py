@@ -37,7 +37,7 @@ def test_the_help_speaks_japanese_where_the_terminal_does(encoding: str) -> None
 
 def test_what_a_terminal_lacks_is_spelt_out_whoever_prints_it() -> None:
     program = (
-        "import sys; from policy_eval import __main__, cli;"
+        "import sys; from policy_eval import __main__; from policy_eval.commands import app as cli;"
         "sys.argv = ['poleval', 'show']; cli.app = lambda _: lambda **_: print('国'); __main__.main()"
     )
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}

@@ -22,7 +22,7 @@ MEMORY = 2 * 2**30
 SECONDS = 60
 PROGRAM = """
 import resource, sys, yaml
-from policy_eval import reader
+from policy_eval.reading import yaml_values as reader
 if sys.argv.pop(1) == "pure":
     reader._Loader = yaml.SafeLoader
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv.pop(1)),) * 2)

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_eval import InvalidDataset, PolevalError, Problem, load, model, reader
-from policy_eval.loading import load_programme
-from policy_eval.messages import known_keys
+from policy_eval import InvalidDataset, PolevalError, Problem, load
+from policy_eval.model import indicator as model
+from policy_eval.reading import yaml_values as reader
+from policy_eval.reading.dataset import load_programme
+from policy_eval.reading.messages import known_keys
 
 DATA = Path(__file__).parent / "data"
 VALID = sorted((DATA / "valid").iterdir())

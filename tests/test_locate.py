@@ -8,7 +8,7 @@ import pytest
 
 import policy_eval
 from policy_eval import PolevalError, load
-from policy_eval.locate import Dataset, find_dataset
+from policy_eval.reading.default_dataset import Dataset, find_dataset
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from policy_eval import assess, model
-from policy_eval.assess import Assessment
-from policy_eval.pace import Pace, Point, Reason, growth, limit_scale
-from policy_eval.periods import Period
+from policy_eval.judging import assess
+from policy_eval.judging.assess import Assessment
+from policy_eval.judging.pace import Pace, Point, Reason, growth, limit_scale
+from policy_eval.model import indicator as model
+from policy_eval.model.periods import Period
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 REQUIRED = {"id": "x", "title": "x", "unit": "x", "direction": "increase"}

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from policy_eval.pace import Pace, Reason
+from policy_eval.judging.pace import Pace, Reason
 
 from .test_pace import judged
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policy_eval
-from policy_eval.formats.parquet import to_parquet
-from policy_eval.formats.wide import wide
-from policy_eval.views.style import Style
+from policy_eval.export.parquet import to_parquet
+from policy_eval.export.wide import wide
+from policy_eval.wording.style import Style
 
 from .running import BUNDLED, HARBOUR, Poleval
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.labels import read_label
-from policy_eval.model import Lang
-from policy_eval.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
-from policy_eval.views.style import Style
+from policy_eval.model.indicator import Lang
+from policy_eval.model.period_labels import read_label
+from policy_eval.model.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
+from policy_eval.wording.style import Style
 
 YEARS = st.integers(EARLIEST, LATEST)
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval import load
-from policy_eval.files import Unreadable, decode
-from policy_eval.places import locate_keys
-from policy_eval.reader import Extent, Irregular, Keys, read_located, read_part, read_values
+from policy_eval.reading.source_lines import locate_keys
+from policy_eval.reading.text_files import Unreadable, decode
+from policy_eval.reading.yaml_values import Extent, Irregular, Keys, read_located, read_part, read_values
 
 from .running import BUNDLED, HARBOUR, ROOT
 

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_eval.files import Unreadable
-from policy_eval.reader import Irregular, read_located, read_values, resolve
+from policy_eval.reading.text_files import Unreadable
+from policy_eval.reading.yaml_values import Irregular, read_located, read_values, resolve
 
 PATH = Path("x.yaml")
 

@@ -22,15 +22,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import policy_eval
-from policy_eval.formats.reports import REPORTS, Reporting
-from policy_eval.gate import ERRORS, Kind, Policy, Severity, check
-from policy_eval.model import Lang, SubField
-from policy_eval.places import locate_keys
-from policy_eval.programme import Origin, Programme
-from policy_eval.reader import Extent
-from policy_eval.talk import visible
-from policy_eval.views.findings import sentence, summary
-from policy_eval.views.style import Style
+from policy_eval.findings.formats import REPORTS, Reporting
+from policy_eval.findings.sentences import sentence, summary
+from policy_eval.judging.gate import ERRORS, Kind, Policy, Severity, check
+from policy_eval.model.indicator import Lang, SubField
+from policy_eval.model.programme import Origin, Programme
+from policy_eval.reading.source_lines import locate_keys
+from policy_eval.reading.yaml_values import Extent
+from policy_eval.terminal_text import visible
+from policy_eval.wording.style import Style
 
 ROOT: Final = Path(__file__).parents[1]
 SCHEMAS: Final = ROOT / "tests" / "data" / "schemas"

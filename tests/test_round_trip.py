@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policy_eval.__main__ import run
-from policy_eval.scalars import written
+from policy_eval.editing.yaml_text import written
 
 from .running import BUNDLED, HARBOUR, ROOT, filled_in
 

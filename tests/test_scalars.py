@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.reader import read_values
-from policy_eval.scalars import written
-from policy_eval.talk import spelt_out
+from policy_eval.editing.yaml_text import written
+from policy_eval.reading.yaml_values import read_values
+from policy_eval.terminal_text import spelt_out
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NUMBERS = st.integers(-(10**15), 10**15) | st.floats(allow_nan=False)

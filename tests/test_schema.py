@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from policy_eval import messages, model
-from policy_eval.files import read_text
-from policy_eval.loading import ABOUT_NAMES, find_files
-from policy_eval.reader import read_values
-from policy_eval.schema import to_text
+from policy_eval.model import indicator as model
+from policy_eval.reading import messages
+from policy_eval.reading.dataset import ABOUT_NAMES, find_files
+from policy_eval.reading.json_schema import to_text
+from policy_eval.reading.text_files import read_text
+from policy_eval.reading.yaml_values import read_values
 
 from .running import BUNDLED, HARBOUR, ROOT, Poleval
 

@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policy_eval import PolevalError, load
-from policy_eval.periods import Period, parse_period
-from policy_eval.reader import read_values
-from policy_eval.splice import Plain, spliced
+from policy_eval.editing.splice import Plain, spliced
+from policy_eval.model.periods import Period, parse_period
+from policy_eval.reading.yaml_values import read_values
 
 from .running import BUNDLED, HARBOUR, ROOT
 

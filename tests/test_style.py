@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from policy_eval.model import Target
-from policy_eval.periods import Basis, Period
-from policy_eval.talk import visible
-from policy_eval.views.style import Style, figure, percent, signed
+from policy_eval.model.indicator import Target
+from policy_eval.model.periods import Basis, Period
+from policy_eval.terminal_text import visible
+from policy_eval.wording.style import Style, figure, percent, signed
 
 
 @pytest.mark.parametrize(

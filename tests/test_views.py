@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import policy_eval
-from policy_eval.account import account
-from policy_eval.assess import assess
+from policy_eval.judging.assess import assess
+from policy_eval.judging.calculations import account
 from policy_eval.views.bars import Bars
 from policy_eval.views.parts import by_indicator, value_cell
-from policy_eval.views.style import Style, figure, signed
-from policy_eval.views.wrapping import wrapped
+from policy_eval.wording.style import Style, figure, signed
+from policy_eval.wording.wrapping import wrapped
 
 from .running import BUNDLED, HARBOUR, Poleval
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 import policy_eval
-from policy_eval.assess import Compliance
-from policy_eval.model import Lang
-from policy_eval.periods import Period, in_time
+from policy_eval.export.workbook import to_xlsx
+from policy_eval.export.workbook.numbers import Form, values_form
+from policy_eval.judging.assess import Compliance
+from policy_eval.model.indicator import Lang
+from policy_eval.model.periods import Period, in_time
 from policy_eval.views.parts import heading, latest
-from policy_eval.views.style import Style, figure
-from policy_eval.workbook import to_xlsx
-from policy_eval.workbook.numbers import Form, values_form
+from policy_eval.wording.style import Style, figure
 
 from .running import BUNDLED
 from .spreadsheets import exact, notes, opened, sheet, values

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from policy_eval.model import Lang
-from policy_eval.views.style import Style
+from policy_eval.model.indicator import Lang
+from policy_eval.wording.style import Style
 
 from .spreadsheets import opened, sheet, values
 from .workbooks import (

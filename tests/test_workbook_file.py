@@ -13,11 +13,11 @@ import pytest
 
 import policy_eval
 from policy_eval.errors import PolevalError
-from policy_eval.model import Indicator, Lang
-from policy_eval.programme import Programme
-from policy_eval.views.style import Style
-from policy_eval.workbook import sheet as sheets
-from policy_eval.workbook import to_xlsx
+from policy_eval.export.workbook import sheet as sheets
+from policy_eval.export.workbook import to_xlsx
+from policy_eval.model.indicator import Indicator, Lang
+from policy_eval.model.programme import Programme
+from policy_eval.wording.style import Style
 
 from .running import BUNDLED, Poleval
 from .spreadsheets import exact, notes, opened, parts, sheet

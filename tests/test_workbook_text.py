@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy_eval.model import Lang, SubField, Text
-from policy_eval.views.style import Style
-from policy_eval.workbook import names, to_xlsx
+from policy_eval.export.workbook import names, to_xlsx
+from policy_eval.model.indicator import Lang, SubField, Text
+from policy_eval.wording.style import Style
 
 from .spreadsheets import Convert, exact, opened, parts, sheet
 from .workbooks import (

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from policy_eval import PolevalError
-from policy_eval.write import write_file, write_folder
+from policy_eval.output import write_file, write_folder
 
 ROOT = Path(__file__).parent.parent
 FULL = Path("/dev/full")

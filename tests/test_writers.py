@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from policy_eval import load
-from policy_eval.periods import Period
+from policy_eval.model.periods import Period
 
 from .running import HARBOUR, ROOT
 

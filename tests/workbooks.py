@@ -12,11 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import policy_eval
-from policy_eval.columns import OBSERVATIONS
-from policy_eval.model import Direction, Indicator, Lang, SubField, Text
-from policy_eval.programme import Programme
-from policy_eval.views.style import Style
-from policy_eval.workbook import to_xlsx
+from policy_eval.export.workbook import to_xlsx
+from policy_eval.model.indicator import Direction, Indicator, Lang, SubField, Text
+from policy_eval.model.programme import Programme
+from policy_eval.tables.columns import OBSERVATIONS
+from policy_eval.wording.style import Style
 
 from .running import BUNDLED, HARBOUR
 from .spreadsheets import opened, sheet

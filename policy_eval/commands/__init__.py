@@ -1,1 +1,1 @@
-"""The commands that are too long for `cli`, one small module each."""
+"""The command line: one module for each command, and what they share."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..options import Data, Era, Format, Indicators, Lang_, View, What
-from ..session import load, select, style, write_frame, write_tables
+from .options import Data, Era, Format, Indicators, Lang_, View, What
+from .session import load, select, style, write_frame, write_tables
 
 
 def changes(

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .. import __version__, options
+from .. import __version__
 from ..errors import UsageError, count, nearest
-from ..options import Era, Indicators, Lang_, Today, Verdict, What
-from ..session import ExitCode, load, select, style
-from ..talk import talk
-from ..write import write_bytes, write_file, write_text
+from ..output import write_bytes, write_file, write_text
+from ..terminal_text import talk
+from . import options
+from .options import Era, Indicators, Lang_, Today, Verdict, What
+from .session import ExitCode, load, select, style
 
 if TYPE_CHECKING:
-    from ..gate import Kind, Policy, Report
-    from ..model import Indicator
-    from ..periods import Period
-    from ..programme import Programme
+    from ..judging.gate import Kind, Policy, Report
+    from ..model.indicator import Indicator
+    from ..model.periods import Period
+    from ..model.programme import Programme
 
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail as well.")]
 Since = Annotated[
@@ -101,7 +102,7 @@ def check(
     if explain is not None:
         write_text(_explained(explain))
         return
-    from .. import gate
+    from ..judging import gate
 
     day = options.day(today)
     programme = load(indicators)
@@ -121,7 +122,7 @@ def check(
         where = f" in {period}" if period else ""
         raise UsageError(f"nothing to judge{where}: no target in the selection ({_selected(chosen)})")
     if since is not None:
-        from ..since import load_earlier, ratchet
+        from ..history.earlier import load_earlier, ratchet
 
         report = ratchet(report, load_earlier(Path(chosen.root), since), policy)
     _write(report, chosen, policy, lang, era, format_, output or [])
@@ -133,8 +134,8 @@ def _selected(programme: Programme) -> str:
 
 
 def _explained(word: str) -> str:
-    from ..gate import ERRORS
-    from ..views.findings import KINDS
+    from ..findings.sentences import KINDS
+    from ..judging.gate import ERRORS
 
     kind = _kind(word)
     meaning, end = KINDS[kind]
@@ -142,7 +143,7 @@ def _explained(word: str) -> str:
 
 
 def _kind(word: str) -> Kind:
-    from ..gate import Kind
+    from ..judging.gate import Kind
 
     try:
         return Kind(word)
@@ -158,7 +159,7 @@ def _all(words: list[str] | None) -> list[Kind]:
 
 
 def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] | None:
-    from ..periods import label
+    from ..model.periods import label
 
     if period is not None and every:
         raise UsageError("--period and --all-periods exclude each other")
@@ -186,8 +187,8 @@ def _write(
     format_: Verdict,
     outputs: Sequence[str],
 ) -> None:
-    from ..formats.reports import REPORTS, Reporting
-    from ..places import locate_keys
+    from ..findings.formats import REPORTS, Reporting
+    from ..reading.source_lines import locate_keys
 
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
     reporting = Reporting(report, places, style(lang, era), policy.today, programme, __version__)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from .. import options
 from ..errors import UsageError
-from ..options import Era, Format, Indicators, Lang_, Today, View
-from ..session import load, select, style, write_tables
-from ..write import write_bytes
+from ..output import write_bytes
+from . import options
+from .options import Era, Format, Indicators, Lang_, Today, View
+from .session import load, select, style, write_tables
 
 
 def explain(
@@ -22,7 +22,7 @@ def explain(
     today: Today = None,
 ) -> None:
     """How each figure of an indicator was computed: formula, inputs, source."""
-    from ..account import account
+    from ..judging.calculations import account
     from ..views.explain import as_csv, as_json, explanation
 
     day = options.day(today)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .. import options
 from ..errors import UsageError
-from ..options import Data, Era, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
-from ..session import load, select, style, write_data
-from ..write import is_terminal, write_folder
+from ..output import is_terminal, write_folder
+from . import options
+from .options import Data, Era, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
+from .session import load, select, style, write_data
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..programme import Programme
-    from ..views.style import Style
+    from ..model.programme import Programme
+    from ..wording.style import Style
 
 
 def export(
@@ -76,15 +76,15 @@ def export(
     chosen = select(load(indicators), what)
     how = style(lang, era)
     if chosen_format is Data.DATAPACKAGE and output is not None:
-        from ..formats.datapackage import to_datapackage
+        from ..export.datapackage import to_datapackage
 
         write_folder(output, to_datapackage(chosen, day, how.lang))
     elif chosen_format is Data.XLSX:
-        from ..workbook import to_xlsx
+        from ..export.workbook import to_xlsx
 
         write_data(to_xlsx(chosen, day, how), output)
     else:
-        from ..formats import write
+        from ..export.formats import write
 
         frame = _frame(chosen, table or Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
         is_csv_file = suffix == ".csv"
@@ -101,7 +101,7 @@ def _frame(
     programme: Programme, table: Frame, layout: Layout, today: date, how: Style, *, reasons: bool
 ) -> pd.DataFrame:
     if layout is Layout.WIDE:
-        from ..formats.wide import wide
+        from ..export.wide import wide
 
         return wide(programme, how, reasons=reasons)
     if table is Frame.ASSESSMENTS:

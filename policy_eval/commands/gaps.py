@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from .. import options
-from ..options import Data, Era, Format, Indicators, Lang_, Today, View, What
-from ..session import load, select, style, write_frame, write_tables
+from . import options
+from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
+from .session import load, select, style, write_frame, write_tables
 
 
 def gaps(

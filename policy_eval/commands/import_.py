@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .. import options
 from ..errors import InvalidDataset, PolevalError, UsageError
-from ..options import Way
-from ..periods import Basis
-from ..talk import can_show, spelt_out
-from ..write import require_output, write_folder, write_text
+from ..model.periods import Basis
+from ..output import require_output, write_folder, write_text
+from ..terminal_text import can_show, spelt_out
+from . import options
+from .options import Way
 
 if TYPE_CHECKING:
-    from ..importing.draft import Defaults
+    from ..importing.new_files import Defaults
     from ..importing.series import Table
 
 _EXAMPLE: Final = "件名=title" if can_show("件名") else "Name=title"
@@ -78,11 +78,11 @@ def import_(
     for option, given in for_new.items():
         if into is not None and given is not None:
             raise UsageError(f"{option} is for new files; with --into the files say it")
-    from ..importing.draft import Defaults
     from ..importing.grid import read_grids
     from ..importing.headings import find_layout
-    from ..importing.read import read_table
-    from ..importing.report import taken
+    from ..importing.new_files import Defaults
+    from ..importing.summary import taken
+    from ..importing.table import read_table
 
     codec = encoding and options.codec(encoding)
     sheet = sheet and options.words(sheet, "--sheet")
@@ -116,9 +116,9 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
-    from .. import schema
-    from ..importing.draft import drafts
-    from ..importing.report import made
+    from ..importing.new_files import drafts
+    from ..importing.summary import made
+    from ..reading import json_schema as schema
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PolevalError(f"{folder}: is there already; --into {folder} adds the figures to it")
@@ -132,13 +132,13 @@ def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
 
 
 def _into(table: Table, root: Path, *, revise: bool, dry_run: bool) -> None:
-    from ..edit import apply, folder_of
-    from ..files import read_text
+    from ..editing.lock import locked
+    from ..editing.splice import spliced
+    from ..editing.transaction import apply, folder_of
     from ..importing.merge import by_file, merge
-    from ..importing.report import changed
-    from ..loading import load_programme
-    from ..lock import locked
-    from ..splice import spliced
+    from ..importing.summary import changed
+    from ..reading.dataset import load_programme
+    from ..reading.text_files import read_text
 
     with locked(folder_of(root)):
         programme = load_programme(root)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .. import options
 from ..errors import UsageError
-from ..locate import FOLDER
-from ..options import Lang_
-from ..talk import spelt_out
-from ..write import require_output, write_folder, write_text
+from ..output import require_output, write_folder, write_text
+from ..reading.default_dataset import FOLDER
+from ..terminal_text import spelt_out
+from . import options
+from .options import Lang_
 
 if TYPE_CHECKING:
-    from ..model import Lang
+    from ..model.indicator import Lang
 
 _NEXT: Final = {
     "en": {
@@ -35,7 +35,7 @@ _NEXT: Final = {
 
 def starter(lang: Lang) -> Mapping[str, bytes]:
     """The files of a new dataset, by name, with comments in this language."""
-    folder = Path(__file__).parent.parent / "templates" / lang
+    folder = Path(__file__).parents[1] / "templates" / lang
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
 
 
@@ -44,7 +44,7 @@ def init(
     lang: Lang_ = None,
 ) -> None:
     """A commented dataset to start from, with examples to replace."""
-    from .. import schema
+    from ..reading import json_schema as schema
 
     require_output()
     try:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
-from .. import options
 from ..errors import UsageError, nearest
-from ..options import Indicators, Lang_
-from ..session import style
-from ..talk import spelt_out, talk
-from ..write import require_output, write_text
+from ..output import require_output, write_text
+from ..terminal_text import spelt_out, talk
+from . import options
+from .options import Indicators, Lang_
+from .session import style
 
 if TYPE_CHECKING:
-    from ..record import Change
-    from ..views.style import Style
+    from ..editing.record import Change
+    from ..wording.style import Style
 
 
 class SignedCommand(TyperCommand):
@@ -69,10 +69,10 @@ def record(
     lang: Lang_ = None,
 ) -> None:
     """One figure into its file; everything else in the file stays as it is."""
-    from ..edit import WouldBeInvalid
-    from ..locate import find_dataset
-    from ..record import number
-    from ..record import record as put
+    from ..editing.record import number
+    from ..editing.record import record as put
+    from ..editing.transaction import WouldBeInvalid
+    from ..reading.default_dataset import find_dataset
 
     require_output()
     dataset = find_dataset(indicators)
@@ -103,7 +103,7 @@ def record(
 
 
 def _status(word: str | None) -> str | None:
-    from ..model import Status
+    from ..model.indicator import Status
 
     words = [status.value for status in Status]
     if word is not None and word not in words:
@@ -114,7 +114,7 @@ def _status(word: str | None) -> str | None:
 
 def _in_words(change: Change, how: Style) -> str:
     """`un-staff 2023-12: 961 persons`."""
-    from ..views.style import figure
+    from ..wording.style import figure
 
     indicator, observation = change.indicator, change.observation
     value = indicator.value(observation)

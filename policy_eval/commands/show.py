@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .. import options
-from ..options import Data, Era, Format, Indicators, Lang_, Today, View, What
-from ..session import load, select, style, write_frame, write_tables
+from . import options
+from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
+from .session import load, select, style, write_frame, write_tables
 
 
 def show(
@@ -23,7 +23,7 @@ def show(
         write_frame(chosen.observations(how.lang), Data(format_.value))
         return
     from ..views.parts import by_indicator
-    from ..views.zoom import zoom
+    from ..views.show import zoom
 
     tables = zoom(chosen, what or [], by_indicator(chosen.judged(day)), chosen.changes(how.lang), how)
     write_tables(list(tables), format_)

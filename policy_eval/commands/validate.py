@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError, count, digest
-from ..options import Indicators
-from ..session import steps
-from ..talk import talk
-from ..write import write_text
+from ..output import write_text
+from ..terminal_text import talk
+from .options import Indicators
+from .session import steps
 
 
 def validate(
@@ -22,8 +22,8 @@ def validate(
     indicators: Indicators = None,
 ) -> None:
     """The files themselves, without judging targets: every problem, with its place."""
-    from ..loading import validate_paths
-    from ..locate import find_dataset
+    from ..reading.dataset import validate_paths
+    from ..reading.default_dataset import find_dataset
 
     if paths and indicators:
         raise UsageError("name the files either by PATH or by --indicators")

@@ -1,1 +1,1 @@
-"""A spreadsheet's table → indicators, in new files or in those that are there."""
+"""A foreign table → figures in the shape of the files, each cell accounted for."""

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from ..model import NO_VALUE, Status
-from ..views.words import word
+from ..model.indicator import NO_VALUE, Status
+from ..wording.words import word
 from .grid import Value
 
 _SIGNS: Final = str.maketrans({"△": "-", "▲": "-", "−": "-", "–": "-", "‐": "-", ",": ""})

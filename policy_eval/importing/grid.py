@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import PolevalError, listed, nearest
-from ..formats.extras import required
-from ..formats.spreadsheet import MARK, is_converted, is_formula, letters, unmarked
-from ..labels import read_label
+from ..extras import required
+from ..model.period_labels import read_label
+from ..tables.spreadsheet_text import MARK, is_converted, is_formula, letters, unmarked
 
 Value = str | float | None
 

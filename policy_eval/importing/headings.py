@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
 from ..errors import PolevalError, UsageError, brief, closest, listed, nearest
-from ..formats.spreadsheet import letters
-from ..labels import read_label
-from ..periods import Basis, Period
+from ..model.period_labels import read_label
+from ..model.periods import Basis, Period
+from ..tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
+from ..tables.spreadsheet_text import letters
 from .grid import Grid, Value
 
 _MEANINGS: Final[Mapping[str, str]] = {

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from ..editing.record import is_open
+from ..editing.splice import Plain
+from ..editing.yaml_text import written
 from ..errors import Problem
-from ..figures import ratio
-from ..model import NO_VALUE, Indicator, Observation, Status, Text
-from ..periods import Period, in_time, label
-from ..programme import Programme
-from ..record import is_open
-from ..scalars import written
-from ..splice import Plain
-from .draft import simplest
-from .match import Index, says
+from ..model.decimals import ratio
+from ..model.indicator import NO_VALUE, Indicator, Observation, Status, Text
+from ..model.periods import Period, in_time, label
+from ..model.programme import Programme
+from .matching import Index, says
+from .new_files import simplest
 from .series import Observation as Read
 from .series import Series, Table
 

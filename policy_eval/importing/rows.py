@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..errors import Problem
-from ..figures import is_percent_sign
-from ..model import Direction, Kind, ResultType
-from ..periods import Basis
-from ..views.words import word
+from ..model.decimals import is_percent_sign
+from ..model.indicator import Direction, Kind, ResultType
+from ..model.periods import Basis
+from ..wording.words import word
 from .cells import Reading, read
 from .grid import Value, place
 from .headings import text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from ..errors import Problem
-from ..periods import Basis, Period
+from ..model.periods import Basis, Period
 from .cells import Reading
 from .headings import Layout
 

@@ -1,1 +1,1 @@
-"""What is shown: frames and assessments → tables and text."""
+"""Tables and details for a terminal."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..assess import Assessment
-from ..model import About, Indicator, Licence, SubField
-from ..periods import Period, in_time
-from ..programme import PROGRAMME_WIDE, Programme
+from ..judging.assess import Assessment
+from ..model.indicator import About, Indicator, Licence, SubField
+from ..model.periods import Period, in_time
+from ..model.programme import PROGRAMME_WIDE, Programme
+from ..wording.style import Style, figure, percent, signed
 from .bars import Bars
 from .parts import Judged, dim, fact, heading, lacks_reference, moves_of, source_of, verdict, why
-from .style import Style, figure, percent, signed
 from .table import Cell, Column, Group, Table, row
 
 if TYPE_CHECKING:

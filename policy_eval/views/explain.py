@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ..account import Record, account
-from ..assess import Assessment
-from ..formats.values import number, plain
-from ..model import Indicator, SubField
-from ..pace import PACE_ALONE, PACE_TO_TARGET
-from ..periods import Period
+from ..judging.assess import Assessment
+from ..judging.calculations import Record, account
+from ..judging.pace import PACE_ALONE, PACE_TO_TARGET
+from ..model.indicator import Indicator, SubField
+from ..model.periods import Period
+from ..tables.cell_text import number, plain
+from ..wording.style import Style, figure
 from .parts import dim, fact, source_of, verdict
-from .style import Style, figure
 from .table import Cell, Column, Group, Table, row
 
 _FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source")

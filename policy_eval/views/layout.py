@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from .wrapping import width_of
+from ..wording.wrapping import width_of
 
 if TYPE_CHECKING:
     from .table import Column, Row

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..assess import Assessment
-from ..model import Indicator
-from ..pace import Pace
-from ..periods import Basis, Period
-from ..programme import Programme
+from ..judging.assess import Assessment
+from ..judging.pace import Pace
+from ..model.indicator import Indicator
+from ..model.periods import Basis, Period
+from ..model.programme import Programme
+from ..wording.style import Style, figure, signed
 from .parts import Judged, dim, heading, legend, moves_of, pace_of, per_year, title, value_cell
-from .style import Style, figure, signed
 from .table import Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:

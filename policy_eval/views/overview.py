@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..assess import Assessment, Compliance
-from ..model import Indicator, Status, SubField
-from ..pace import Point
-from ..programme import Programme
+from ..judging.assess import Assessment, Compliance
+from ..judging.pace import Point
+from ..model.indicator import Indicator, Status, SubField
+from ..model.programme import Programme
+from ..wording.style import Style, signed
 from .parts import (
     Judged,
     Move,
@@ -25,7 +26,6 @@ from .parts import (
     title,
     value_cell,
 )
-from .style import Style, signed
 from .table import Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..assess import Assessment, series
-from ..model import Indicator, Kind, Observation, Source, Status, SubField, Target
-from ..pace import Point, Reason
-from ..periods import Period
-from ..programme import PROGRAMME_WIDE, Programme
-from .style import Style, figure, percent, signed
+from ..judging.assess import Assessment, series
+from ..judging.pace import Point, Reason
+from ..model.indicator import Indicator, Kind, Observation, Source, Status, SubField, Target
+from ..model.periods import Period
+from ..model.programme import PROGRAMME_WIDE, Programme
+from ..wording.style import Style, figure, percent, signed
 from .table import Cell
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Span, Text
 
-from ..formats.markdown import escaped
-from ..formats.markdown import table as markdown_table
-from ..talk import spelt_out
+from ..terminal_text import spelt_out
+from ..wording.markdown import escaped
+from ..wording.markdown import table as markdown_table
+from ..wording.wrapping import width_of, wrapped
 from .layout import GAP, INDENT, blocks, joined, joint_width, total
-from .wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console

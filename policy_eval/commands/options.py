@@ -1,0 +1,191 @@
+"""The options that several commands share, and how their words become values."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from ..terminal_text import can_show
+
+if TYPE_CHECKING:
+    from ..model.indicator import Lang
+
+
+class Language(StrEnum):
+    """The languages of headings, statuses, titles, units and notes."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class View(StrEnum):
+    """The formats of what is shown."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Verdict(StrEnum):
+    """The formats of what is found."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+
+
+class Data(StrEnum):
+    """The formats of an export."""
+
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+    DATAPACKAGE = "datapackage"
+
+
+SUFFIXES: Final = {
+    ".csv": Data.CSV,
+    ".json": Data.JSON,
+    ".md": Data.MARKDOWN,
+    ".parquet": Data.PARQUET,
+    ".xlsx": Data.XLSX,
+}
+"""The format that the name of a file asks for."""
+
+
+class Way(StrEnum):
+    """Which way is better; see `model.Direction`, which is not loaded for a usage error."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NONE = "none"
+
+
+class Frame(StrEnum):
+    """The frames that can be exported."""
+
+    OBSERVATIONS = "observations"
+    CHANGES = "changes"
+    ASSESSMENTS = "assessments"
+
+
+class Layout(StrEnum):
+    """A row per figure, or a row per indicator."""
+
+    LONG = "long"
+    WIDE = "wide"
+
+
+class Reader(StrEnum):
+    """Who is to open an export."""
+
+    EXCEL = "excel"
+    DATA = "data"
+
+
+def ids(context: typer.Context, incomplete: str) -> list[str]:
+    """The sub-fields and indicator ids that start so, for a shell's completion; none of a broken dataset."""
+    from ..errors import PolevalError
+    from ..reading.dataset import load_programme
+    from ..reading.default_dataset import find_dataset
+
+    try:
+        programme = load_programme(find_dataset(context.params.get("indicators")).root)
+    except PolevalError:
+        return []
+    names = [sub_field.sub_field for sub_field in programme.sub_fields]
+    return [name for name in (*names, *programme.origins) if name.startswith(incomplete)]
+
+
+What = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="WHAT",
+        help="Sub-fields, indicators, or globs over indicators; all of them unless given.",
+        autocompletion=ids,
+        show_default=False,
+    ),
+]
+Indicators = Annotated[
+    Path | None,
+    typer.Option(
+        "--indicators",
+        "-d",
+        metavar="DIR",
+        help="The folder of indicator files; else $POLEVAL_INDICATORS, ./indicators or the bundled evaluation.",
+        show_default=False,
+    ),
+]
+Lang_ = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language to speak; else that of the locale.", show_default=False),
+]
+_ERAS: Final = "令和5年度, FY2023/R5" if can_show("令和") else "FY2023/R5"
+Era = Annotated[bool, typer.Option("--era", help=f"Name years by era: {_ERAS}.")]
+Format = Annotated[View, typer.Option("--format", "-f", help="How to write it.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="Judge as of this day; else today.", show_default=False),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file; else to the terminal.", show_default=False
+    ),
+]
+
+
+def day(text: str | None) -> date:
+    """The day of judgement. Raises BadParameter."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-31", param_hint="--today") from None
+
+
+def words(given: str, option: str) -> str:
+    """Text of the command line; as UTF-8 where the locale could not read it. Raises BadParameter."""
+    if not re.search("[\udc80-\udcff]", given):
+        return given
+    try:
+        return os.fsencode(given).decode()
+    except UnicodeDecodeError:
+        raise typer.BadParameter(
+            "this is not text in the encoding of the locale, nor in UTF-8", param_hint=option
+        ) from None
+
+
+def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -> Lang:
+    """The language to speak: as chosen, else that of the locale if it can be shown, else English."""
+    if chosen is not None:
+        return "ja" if chosen is Language.JA else "en"
+    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ja" if locale.startswith("ja") and can_show("指標") else "en"
+
+
+def codec(encoding: str | None) -> str:
+    """The name of a text encoding, as Python spells it. Raises BadParameter."""
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+        "".encode(name)
+    except LookupError:
+        raise typer.BadParameter(
+            f"there is no text encoding '{encoding}'; utf-8, cp932 and euc_jp are some", param_hint="--encoding"
+        ) from None
+    return name

@@ -1,0 +1,88 @@
+"""What every command does first and last: find, load, select; render, write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..output import write_bytes, write_file, write_text
+from ..terminal_text import can_show, talk
+from . import options
+from .options import Data, View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..model.programme import Programme
+    from ..reading.dataset import Steps
+    from ..views.table import Table
+    from ..wording.style import Style
+
+
+class ExitCode(IntEnum):
+    """What the exit code says, of every command."""
+
+    OK = 0
+    FAILED = 1
+    ERROR = 2
+
+
+def load(named: Path | None) -> Programme:
+    from ..reading.dataset import load_programme
+    from ..reading.default_dataset import find_dataset
+
+    dataset = find_dataset(named)
+    if dataset.bundled:
+        talk("poleval: using the bundled evaluation; name another with --indicators")
+    return load_programme(dataset.root, steps=steps())
+
+
+def steps() -> Steps:
+    """How to go through files: with a bar where people wait for it, on a terminal that can clear a line."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+        return iter
+    from ..views.progress import tracked
+
+    return tracked
+
+
+def select(programme: Programme, what: list[str] | None) -> Programme:
+    from ..model.selection import select
+
+    return select(programme, what or [])
+
+
+def style(lang: options.Language | None, era: bool) -> Style:
+    from ..wording.style import Style
+
+    return Style(options.language(lang), era, ascii_only=not can_show("▁█"))
+
+
+def write_tables(tables: list[Table], format_: View, brief: Table | None = None) -> None:
+    from ..views.console import screen
+    from ..views.table import fits, markdown, render
+
+    if format_ is View.MARKDOWN:
+        write_text("\n".join(map(markdown, tables)))
+        return
+    console, limit = screen()
+    if brief is not None and not fits(tables[0], limit):
+        tables = [brief]
+    write_text("\n".join(render(table, console, limit) for table in tables))
+
+
+def write_frame(frame: pd.DataFrame, format_: Data) -> None:
+    from ..export.formats import write
+
+    write_bytes(write(frame, format_.value))
+
+
+def write_data(data: bytes, output: Path | None) -> None:
+    """To a file, or to standard output where none is named."""
+    if output is None or str(output) == "-":
+        write_bytes(data)
+    else:
+        write_file(output, data)

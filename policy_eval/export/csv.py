@@ -1,0 +1,99 @@
+"""A frame as CSV, for a spreadsheet or for programs."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import PolevalError
+from ..tables.cell_text import text
+from ..tables.spreadsheet_text import MARK, is_converted, is_formula, marked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UTF_8: Final = "utf-8"
+_END: Final = "\r\n"
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_GUARDS: Final = {"excel": is_converted, "data": None, None: is_formula}
+"""What text is marked for which reader."""
+
+
+def write_csv(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8) -> bytes:
+    """The frame as CSV for `reader`.
+
+    For "excel" it begins with the mark by which Excel knows UTF-8, ends its lines as
+    Windows does, and text that a spreadsheet would convert has an invisible character
+    before it; for "data" all is as it is; for None only what a spreadsheet would run is
+    marked. Raises PolevalError for a character that `encoding` does not have.
+    """
+    for_excel = reader == "excel"
+    content = to_csv(frame, newline=_END if for_excel else "\n", guard=_GUARDS[reader], mark=mark(encoding))
+    if not _carries(content, encoding):
+        raise PolevalError(_lost(frame, encoding))
+    return (_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8) + content).encode(encoding)
+
+
+def mark(encoding: str) -> str:
+    """What marks text as text: invisible, or an apostrophe where the encoding has nothing invisible."""
+    return MARK if _carries(MARK, encoding) else "'"
+
+
+def to_csv(
+    frame: pd.DataFrame, *, newline: str = "\n", guard: Callable[[str], bool] | None = None, mark: str = MARK
+) -> str:
+    """The frame with a line of column names; missing values are empty cells.
+
+    Text for which `guard` is true has `mark` before it; numbers stay numbers, negative
+    ones too.
+    """
+    lines = _Lines()
+    # Before Python 3.13 only the signs of its own line end make a writer quote a cell: both, or a lone \r is lost.
+    writer = csv.writer(lines, lineterminator=_END)
+    writer.writerow([_cell(name, guard, mark) for name in frame.columns])
+    columns = [_cells(frame[name], guard, mark) for name in frame]
+    writer.writerows(zip(*columns, strict=True))
+    return "".join(line.removesuffix(_END) + newline for line in lines)
+
+
+def _cells(column: pd.Series[Any], guard: Callable[[str], bool] | None, mark: str) -> list[str]:
+    values = column.tolist()
+    if column.dtype.kind in "fib":
+        return [text(value) for value in values]
+    # Most text comes again and again.
+    cells = {value: _cell(value, guard, mark) for value in set(values)}
+    return [cells[value] for value in values]
+
+
+def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
+    return marked(value, guard, mark) if guard and isinstance(value, str) else text(value)
+
+
+def _lost(frame: pd.DataFrame, encoding: str) -> str:
+    """`cp932 has no '−' (U+2212 MINUS SIGN), which is in the title of un-staff`, and how many more."""
+    found: dict[str, str] = {}
+    for name in frame:
+        for row, value in enumerate(frame[name].tolist()):
+            for char in value if isinstance(value, str) else ():
+                if char not in found and not _carries(char, encoding):
+                    found[char] = f"the {name} of {frame['indicator'].iloc[row]}"
+    char, where = next(iter(found.items()))
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    named = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+    return f"--encoding {encoding}: it has no '{char}' ({named}), which is in {where}{more}"
+
+
+def _carries(text: str, encoding: str) -> bool:
+    """Whether the text comes back: cp932 would take '−' for '－'."""
+    try:
+        return text.encode(encoding).decode(encoding) == text
+    except UnicodeError:
+        return False
+
+
+class _Lines(list[str]):
+    """A file for a csv.writer, which writes each row by itself."""
+
+    write = list.append

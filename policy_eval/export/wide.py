@@ -1,0 +1,52 @@
+"""The observations with a row per indicator and a column per period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..model.periods import Basis, Period, in_time, label
+from ..tables.columns import FIXED
+from ..tables.frames import indicators
+
+if TYPE_CHECKING:
+    from ..model.indicator import Observation
+    from ..model.programme import Programme
+    from ..wording.style import Style
+
+
+def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.DataFrame:
+    """One row per indicator, also where it has no observation, and one column per period, in order of time.
+
+    Columns: `columns.FIXED`, then the values by label: float64, or
+    with `reasons` objects that hold in words why a value is missing. With `style.era`
+    the labels name years by era, in the language of the style.
+    """
+    columns: dict[tuple[Period, str], dict[str, float | str | None]] = {}
+    headings: dict[tuple[Period, str], str] = {}
+    for indicator in programme.indicators:
+        for period, observation in indicator.observations.items():
+            key = (period, label(period, indicator.basis))
+            headings[key] = _heading(period, indicator.basis, style) or key[1]
+            value = indicator.value(observation)
+            cell = _reason(observation, style) if reasons and value is None else value
+            columns.setdefault(key, {})[indicator.id] = cell
+    frame = indicators(programme, style.lang)[list(FIXED)]
+    names = frame["indicator"].tolist()
+    for key in sorted(columns, key=lambda key: (in_time(key[0]), key[1])):
+        cells = [columns[key].get(name) for name in names]
+        is_figures = not any(isinstance(cell, str) for cell in cells)
+        frame[headings[key]] = pd.Series(cells, dtype="float64" if is_figures else object)
+    return frame
+
+
+def _heading(period: Period, basis: Basis, style: Style) -> str:
+    """The name of a period by era; none for a total at year's end in English, where it would be that of the years."""
+    is_vague = style.lang == "en" and period.is_span and basis is Basis.YEAR_END
+    return style.period(period, basis) if style.era and not is_vague else ""
+
+
+def _reason(observation: Observation, style: Style) -> str:
+    """`pending (to be published)`, `未公表（公表予定）`."""
+    return style.word(observation.status or "no-value") + style.bracketed(style.text(observation.note))

@@ -1,0 +1,39 @@
+"""Why a value is not a normal one or is missing: as a comment, and in lines that paper shows too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ...model.indicator import Indicator, Observation, Status, SubField
+from ...views.parts import why
+from ...wording.style import Style
+
+_LONGEST: Final = 1_000
+"""Characters of a line; the comment has it whole."""
+
+
+def reason(indicator: Indicator, observation: Observation, style: Style) -> str:
+    """What there is to know of a value, or why there is none."""
+    missing = indicator.value(observation) is None
+    status = style.word(observation.status or "no-value") if missing else ""
+    return style.semicolon.join(filter(None, (status, why(observation, style))))
+
+
+def remarks(sub_field: SubField, style: Style) -> Iterator[str]:
+    """`un-staff 2023-12: pending; to be published`, in one line where several periods have the same reason."""
+    for indicator in sub_field.indicators:
+        periods: dict[str, list[str]] = {}
+        for period in indicator.periods:
+            observation = indicator.observations[period]
+            if _is_special(indicator, observation):
+                name = style.period(period, indicator.basis)
+                periods.setdefault(reason(indicator, observation, style), []).append(name)
+        for words, names in periods.items():
+            line = f"{indicator.id} {style.listed(names)}{style.colon}{words}"
+            yield line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _is_special(indicator: Indicator, observation: Observation) -> bool:
+    is_normal = observation.status in (None, Status.NORMAL) and indicator.value(observation) is not None
+    return not is_normal or observation.note is not None

@@ -1,0 +1,39 @@
+"""What `check` found, as annotations of a GitHub Actions job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..judging.gate import Severity
+from ..terminal_text import visible
+from .sentences import improvements, sentence, summary
+
+if TYPE_CHECKING:
+    from .formats import Reporting
+
+_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+# The escapes of GitHub's own toolkit.
+_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def to_github(reporting: Reporting) -> str:
+    """A workflow command per finding, `::error file=…,line=…,col=…,title=…::…`, and a last line that counts.
+
+    The errors come first: GitHub shows ten annotations of a kind and step.
+    """
+    style = reporting.style
+    lines = []
+    for finding, (path, line, column) in reporting.found:
+        title = f"{finding.kind}: {finding.indicator.title.words(style.lang)}"
+        properties = {"file": path, "line": str(line), "col": str(column), "title": title}
+        listed = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+        command = _COMMANDS.get(finding.severity, "notice")
+        lines.append(f"::{command} {listed}::{_escaped(sentence(finding, style), _DATA)}")
+    title = _escaped(style.word("improved"), _PROPERTY)
+    lines += [f"::notice title={title}::{_escaped(words, _DATA)}" for words in improvements(reporting.report, style)]
+    return "\n".join([*lines, summary(reporting.report, style)]) + "\n"
+
+
+def _escaped(text: str, escapes: dict[int, str]) -> str:
+    return visible(text).translate(escapes)

@@ -1,0 +1,91 @@
+"""What `check` found, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from ..judging.assess import Assessment
+from ..model.indicator import Indicator, Lang, Target, Waiver
+from ..model.periods import Period, label
+from ..tables.cell_text import plain
+from ..wording.style import Style
+from .sentences import sentence
+
+if TYPE_CHECKING:
+    from ..judging.gate import Finding
+    from ..reading.source_lines import Place
+    from .formats import Reporting
+
+VERSION: Final = 1
+"""The version of the object: a key that goes or changes its meaning raises it, a new one does not."""
+
+_OF_TARGET: Final = ("value", "bound", "target", "target_upper", "target_period", "gap", "pace", "pace_ratio")
+
+
+def to_json(reporting: Reporting) -> str:
+    """The report as one object; see the README for its keys."""
+    report = reporting.report
+    counts = {compliance.value: count for compliance, count in report.counts.items()}
+    document = {
+        "version": VERSION,
+        "today": reporting.today.isoformat(),
+        "verdict": "failed" if report.has_failed else "passed",
+        "counts": counts | {"waived": len(report.waived)},
+        "findings": [_record(finding, place, reporting.style) for finding, place in reporting.found],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    # A path that is no UTF-8 has half a surrogate pair in it, which JSON can only spell out.
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
+    """A finding; what only a target has is null where there is none."""
+    indicator, assessment = finding.indicator, finding.assessment
+    target = assessment.target if assessment else None
+    path, line, column = place
+    return {
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        "sub_field": finding.sub_field.sub_field,
+        "indicator": indicator.id,
+        "title": indicator.title.words(style.lang),
+        "unit": indicator.unit.words(style.lang),
+        "period": _label(finding.period, indicator),
+        **(_judged(assessment, target) if assessment and target else dict.fromkeys(_OF_TARGET)),
+        "waiver": _waiver(finding.waiver, indicator, style.lang) if finding.waiver else None,
+        "message": sentence(finding, style),
+        "path": path,
+        "line": line,
+        "column": column,
+    }
+
+
+def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
+    low, high = target.limits
+    by = None if target.by is None else Period(target.by, target.by)
+    values = (
+        plain(assessment.value),
+        target.bound,
+        plain(high if target.bound == "at_most" else low),
+        plain(high) if target.between else None,
+        _label(by, assessment.indicator),
+        plain(assessment.gap),
+        assessment.pace.value,
+        plain(assessment.pace_ratio),
+    )
+    return dict(zip(_OF_TARGET, values, strict=True))
+
+
+def _waiver(waiver: Waiver, indicator: Indicator, lang: Lang) -> dict[str, Any]:
+    return {
+        "period": _label(waiver.period, indicator),
+        "accepted": plain(waiver.accepted),
+        "until": waiver.until.isoformat() if waiver.until else None,
+        "reason": waiver.reason.words(lang),
+        "owner": waiver.owner.words(lang) if waiver.owner else None,
+    }
+
+
+def _label(period: Period | None, indicator: Indicator) -> str | None:
+    return label(period, indicator.basis) if period else None

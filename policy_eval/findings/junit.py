@@ -1,0 +1,96 @@
+"""What `check` found, as JUnit XML: a test case for each target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from ..judging.gate import Severity
+from ..terminal_text import visible
+from .sentences import sentence
+
+if TYPE_CHECKING:
+    from ..judging.assess import Assessment
+    from ..judging.gate import Finding
+    from ..model.periods import Period
+    from ..reading.source_lines import Place
+    from ..wording.style import Style
+    from .formats import Reporting
+
+
+def to_junit(reporting: Reporting) -> str:
+    """A suite for each sub-field, a case for each target and for each finding that is on none.
+
+    What shuts the gate is a failure, an accepted miss is skipped with its reason; any
+    other finding is the output of a case that passes.
+    """
+    style, programme = reporting.style, reporting.programme
+    homes = {indicator.id: sub_field.sub_field for sub_field, indicator in programme}
+    on_target = {_key(finding.assessment): (finding, place) for finding, place in reporting.found if finding.assessment}
+    cases: dict[str, list[ET.Element]] = defaultdict(list)
+    for assessment in reporting.report.assessments:
+        if assessment.target:
+            home = homes[assessment.indicator.id]
+            case = _case(home, _name(assessment, style), on_target.get(_key(assessment)), reporting)
+            cases[home].append(case)
+    for finding, place in reporting.found:
+        if finding.assessment is None:
+            home = homes[finding.indicator.id]
+            cases[home].append(_case(home, _name_alone(finding, style), (finding, place), reporting))
+    root = ET.Element("testsuites", name="poleval")
+    for sub_field in programme.sub_fields:
+        if sub_field.sub_field in cases:
+            suite = ET.SubElement(root, "testsuite", name=f"{sub_field.sub_field} {style.text(sub_field.title)}")
+            suite.extend(cases[sub_field.sub_field])
+            path = programme.origins[sub_field.indicators[0].id].path
+            suite.attrib |= _counts(suite) | {"skipped": str(len(suite.findall("*/skipped"))), "file": visible(path)}
+    root.attrib |= _counts(root)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _counts(element: ET.Element) -> dict[str, str]:
+    tests, failures = (len(list(element.iter(name))) for name in ("testcase", "failure"))
+    return {"tests": str(tests), "failures": str(failures), "errors": "0", "time": "0"}
+
+
+def _case(home: str, name: str, found: tuple[Finding, Place] | None, reporting: Reporting) -> ET.Element:
+    """A test case; readers of JUnit show the text of an element, or else its message."""
+    case = ET.Element("testcase", classname=f"poleval.{home}", name=name, time="0")
+    if found is None:
+        return case
+    finding, place = found
+    style = reporting.style
+    said = sentence(finding, style)
+    if finding.severity is Severity.WAIVED:
+        reason = style.text(finding.waiver.reason) if finding.waiver else style.word("accepted-for-run")
+        output = ET.SubElement(case, "skipped", type=finding.kind, message=reason)
+    elif reporting.report.shuts(finding):
+        output = ET.SubElement(case, "failure", type=finding.kind, message=said)
+    else:
+        output = ET.SubElement(case, "system-out")
+        said = f"{finding.severity}: {finding.kind}: {said}"
+    path, line, column = place
+    output.text = f"{said}\n{style.text(finding.indicator.title)}\n{visible(path)}:{line}:{column}"
+    return case
+
+
+def _key(assessment: Assessment) -> tuple[str, int, Period | None]:
+    return assessment.indicator.id, assessment.number, assessment.period
+
+
+def _name(assessment: Assessment, style: Style) -> str:
+    """`un-staff: at least 1,000 persons by 2025-12 (2022-12)`; of two cases of one name, GitLab would show one."""
+    indicator, target, period = assessment.indicator, assessment.target, assessment.period
+    number = f" {style.word('target')} {assessment.number}" if len(indicator.targets) > 1 else ""
+    demand = style.demand(target, indicator) if target else ""
+    return f"{indicator.id}{number}: {demand}" + (f" ({style.period(period, indicator.basis)})" if period else "")
+
+
+def _name_alone(finding: Finding, style: Style) -> str:
+    number = finding.waiver.target if finding.waiver else None
+    parts = [f"{finding.indicator.id}: {finding.kind}"]
+    parts += [style.period(finding.period, finding.indicator.basis)] if finding.period else []
+    parts += [f"{style.word('target')} {number}"] if number else []
+    return ", ".join(parts)

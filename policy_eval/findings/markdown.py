@@ -1,0 +1,82 @@
+"""What `check` found, as Markdown for the summary page of a CI job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from ..judging.gate import Severity
+from ..wording.markdown import escaped, table
+from ..wording.style import Style, figure, signed
+from .sentences import improvements, summary
+
+if TYPE_CHECKING:
+    from ..judging.gate import Finding
+    from ..reading.source_lines import Place
+    from .formats import Reporting
+
+_JUDGED: Final = ("indicator", "title", "period", "value", "target", "gap")
+_WAIVED: Final = ("accepted", "until", "owner", "reason")
+
+
+def to_markdown(reporting: Reporting) -> str:
+    """A heading with the verdict, a table of findings, one of the waivers among them, improvements, a count."""
+    style, report = reporting.style, reporting.report
+    verdict = "failed" if report.has_failed else "passed"
+    parts = [f"## poleval check: {style.word(verdict)}"]
+    found = list(reporting.found)
+    rest = [
+        (style.word(finding.severity.value), *_subject(finding, style), _place(place))
+        for finding, place in found
+        if finding.severity is not Severity.WAIVED
+    ]
+    parts += _table(("severity", "kind", *_JUDGED, "place"), rest, style)
+    waived = [
+        (*_subject(finding, style), *_terms(finding, style), _place(place))
+        for finding, place in found
+        if finding.waiver or finding.severity is Severity.WAIVED
+    ]
+    if waived:
+        parts.append(f"### {style.word('waivers')}")
+    parts += _table(("kind", *_JUDGED, *_WAIVED, "place"), waived, style)
+    better = [f"- {style.word('improved')}: {escaped(words)}" for words in improvements(report, style)]
+    parts += ["\n".join(better)] if better else []
+    return "\n\n".join([*parts, summary(report, style)]) + "\n"
+
+
+def _table(names: tuple[str, ...], rows: list[tuple[str, ...]], style: Style) -> Iterator[str]:
+    if rows:
+        right = [name in ("value", "gap", "accepted") for name in names]
+        yield "\n".join(table([style.word(name) for name in names], right, rows))
+
+
+def _subject(finding: Finding, style: Style) -> Iterator[str]:
+    """The kind and what was judged: title, period, value, target and gap of an indicator."""
+    indicator, assessment = finding.indicator, finding.assessment
+    yield style.word(finding.severity.value) if finding.severity is Severity.WAIVED else finding.kind.value
+    yield indicator.id
+    yield style.text(indicator.title)
+    yield style.period(finding.period, indicator.basis) if finding.period else ""
+    if assessment is None or assessment.target is None:
+        yield from ("", "", "")
+        return
+    yield style.amount(figure(assessment.value, assessment.bound), indicator)
+    yield style.demand(assessment.target, indicator)
+    yield style.points(signed(assessment.gap), indicator)
+
+
+def _terms(finding: Finding, style: Style) -> Iterator[str]:
+    """What a waiver says: the accepted value, the last day, the owner and the reason."""
+    waiver = finding.waiver
+    if waiver is None:
+        yield from ("", "", "", style.word("accepted-for-run"))
+        return
+    yield style.amount(figure(waiver.accepted), finding.indicator)
+    yield waiver.until.isoformat() if waiver.until else ""
+    yield style.text(waiver.owner)
+    yield style.text(waiver.reason)
+
+
+def _place(place: Place) -> str:
+    path, line, _ = place
+    return f"{path}:{line}"

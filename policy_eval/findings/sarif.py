@@ -1,0 +1,88 @@
+"""What `check` found, as SARIF 2.1.0 for code scanning."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from ..judging.gate import ERRORS, Kind, Severity
+from ..model.periods import label
+from ..wording.style import Style
+from .sentences import KINDS, sentence
+
+if TYPE_CHECKING:
+    from ..judging.gate import Finding
+    from ..reading.source_lines import Place
+    from .formats import Reporting
+
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def to_sarif(reporting: Reporting) -> str:
+    """A log of one run: each kind of finding as a rule, each finding as a result.
+
+    Accepted misses are there too, as notes that are suppressed: `inSource` by a waiver of
+    the file, `external` by one of the command line.
+    """
+    driver = {"name": "poleval", "version": reporting.version, "rules": [_rule(kind) for kind in Kind]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, place, reporting.style) for finding, place in reporting.found],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(kind: Kind) -> dict[str, Any]:
+    meaning, end = KINDS[kind]
+    return {
+        "id": kind.value,
+        "shortDescription": {"text": meaning},
+        "fullDescription": {"text": f"{meaning} {end}"},
+        "help": {"text": end},
+        "defaultConfiguration": {"level": "error" if kind in ERRORS else "warning"},
+    }
+
+
+def _result(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
+    path, line, column = place
+    location = {"artifactLocation": {"uri": _uri(path)}, "region": {"startLine": line, "startColumn": column}}
+    return {
+        "ruleId": finding.kind.value,
+        "ruleIndex": list(Kind).index(finding.kind),
+        "level": _LEVELS.get(finding.severity, "note"),
+        "message": {"text": _without_links(sentence(finding, style))},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"poleval/v1": _fingerprint(finding)},
+        "suppressions": [_suppression(finding, style)] if finding.severity is Severity.WAIVED else [],
+    }
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Indicator, target, period and kind: what stays when values change and lines move."""
+    number = finding.assessment.number if finding.assessment else None
+    number = number or (finding.waiver and finding.waiver.target) or 0
+    period = label(finding.period, finding.indicator.basis) if finding.period else ""
+    return f"{finding.indicator.id}/{number}/{period}/{finding.kind}"
+
+
+def _suppression(finding: Finding, style: Style) -> dict[str, str]:
+    reason = finding.waiver.reason.words(style.lang) if finding.waiver else style.word("accepted-for-run")
+    return {"kind": "inSource" if finding.waiver else "external", "status": "accepted", "justification": reason}
+
+
+def _uri(path: str) -> str:
+    """A path as a reference to a file, relative if it is."""
+    file = Path(path)
+    return file.as_uri() if file.is_absolute() else quote(os.fsencode(file.as_posix()))
+
+
+def _without_links(text: str) -> str:
+    r"""A message in which `[words](address)` is no link: SARIF takes it for one unless escaped with `\`."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", text) if "](" in text else text

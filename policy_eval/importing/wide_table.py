@@ -1,0 +1,61 @@
+"""A table with a row per indicator and a column per period."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..model.periods import Basis
+from .headings import text
+from .rows import Rows
+from .series import Observation, Series, plain
+
+_TARGETS: Final = frozenset(("目標", "目標値", "達成度", "達成率", "target", "targets"))
+
+
+class Wide(Rows):
+    """A row per indicator, a column per period."""
+
+    def take(self, row: int) -> None:
+        texts = self.texts(row)
+        if not texts.keys() & {"indicator", "title"}:
+            self._without_name(row)
+            return
+        if word := self._target_word(row):
+            self.remark(row, self.layout.columns[0].index, f"'{word}': no target is taken from a table; left out")
+            return
+        series = Series(row, texts, self.basis(row, texts))
+        readings = [(column, self.reading(row, column.index, texts.get("unit", ""))) for column in self.layout.periods]
+        told = [(column, reading) for column, reading in readings if reading.is_said]
+        for column, reading in told:
+            self.agreed(series, row, column.index, column.basis)
+            observation = plain(reading)
+            if column.period and series.observations.setdefault(column.period, observation) != observation:
+                self.problem(row, column.index, f"another figure for {column.period} than in a column before")
+        self.take_percent(series, [reading for _, reading in told])
+        if texts.keys() <= {"title", "sub_field"} and not told:
+            self.remark(row, self.layout.named["title"], f"'{texts['title'].strip()}': no unit and no figure; left out")
+            return
+        if note := text(self.cell(row, "note")):
+            series.texts["note"] = note
+        self.table.series.append(series)
+
+    def _target_word(self, row: int) -> str:
+        """What a column without a meaning says of the row, if that is of a target: 目標値."""
+        words = (text(self.layout.grid.cell(row, column.index)) for column in self.layout.columns if not column.is_used)
+        return next((word for word in words if word.strip().casefold() in _TARGETS), "")
+
+    def _without_name(self, row: int) -> None:
+        """A row of figures without a name is a problem; any other is a heading within the table."""
+        for column in self.layout.periods:
+            if self.layout.grid.cell(row, column.index) is not None:
+                self.problem(row, column.index, "a figure in a row without a title")
+                return
+
+    def finish(self) -> None:
+        """A period without any figure, in a table that says of each row what its years are, is still a period."""
+        for column in self.layout.periods if "basis" in self.named else ():
+            basis = column.basis or Basis.CALENDAR_YEAR  # as `periods.label` names years
+            own = [one for one in self.table.series if one.basis is basis]
+            if column.period and not any(column.period in one.observations for one in own):
+                for one in own:
+                    one.observations[column.period] = Observation()

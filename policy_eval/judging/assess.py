@@ -1,0 +1,187 @@
+"""One indicator against its targets: gap, compliance, pace, and how each was computed.
+
+Pure functions; the day of judgement is always an argument. Everything is computed on
+the values as published, and rounded by nobody here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from ..model.decimals import difference
+from ..model.indicator import Indicator, Status, Target
+from ..model.periods import Period, end_of
+from .pace import Pace, Point, Reason, Step, incomparable
+from .pace import alone as pace_alone
+from .pace import to_target as pace_to_target
+from .waivers import Cover, Waived, waived
+
+
+class Compliance(StrEnum):
+    """Whether a target is met."""
+
+    MET = "met"
+    MISSED = "missed"
+    OVERDUE = "overdue"
+    PENDING = "pending"
+    NO_DATA = "no-data"
+    NO_TARGET = "no-target"
+
+
+INSIDE: Final = "0 inside the range"
+"""The one formula in words: a value within `between` has neither a gap nor a need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What can be said of one indicator and one of its targets (or of no target).
+
+    `number` is that of the target, from 1; 0 for none. `waiver` is the one written for a miss.
+    `value` and the differences are in the indicator's unit, `gap_pct` in percent of
+    the target, the `…_per_year` in units a year, `pace_ratio` without a unit.
+    """
+
+    indicator: Indicator
+    target: Target | None
+    number: int
+    compliance: Compliance
+    pace: Pace
+    period: Period | None = None
+    value: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    gap_pct: float | None = None
+    needed_per_year: float | None = None
+    observed_per_year: float | None = None
+    pace_ratio: float | None = None
+    reason: Reason | None = None
+    waiver: Waived | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def waived(self) -> bool:
+        """Whether the miss is accepted on the day of judgement."""
+        return self.waiver is not None and self.waiver.cover is Cover.ACCEPTED
+
+
+MISSES: Final = frozenset((Compliance.MISSED, Compliance.OVERDUE))
+"""What a waiver can accept."""
+
+
+def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | None = None) -> Iterator[Assessment]:
+    """One assessment per target, or one without a target where the indicator has none.
+
+    A standing target is judged in the latest period, or in each observed period that
+    `at` is true of.
+    """
+    points = series(indicator)
+    if not indicator.targets:
+        yield _judge(indicator, 0, points, today)
+    for number, target in enumerate(indicator.targets, start=1):
+        counted = [point for point in points if counts(point.period, target)]
+        if at is None or target.by is not None:
+            yield _judge(indicator, number, counted, today)
+        else:
+            ends = (end for end, point in enumerate(counted, start=1) if at(point.period))
+            yield from (_judge(indicator, number, counted[:end], today) for end in ends)
+
+
+def series(indicator: Indicator) -> list[Point]:
+    """What was observed, oldest first: years, or the spans where there are only spans.
+
+    A forecast is no observation.
+    """
+    points = [
+        Point(period, value, observation.status)
+        for period in indicator.periods
+        if (observation := indicator.observations[period]).status is not Status.FORECAST
+        and (value := indicator.value(observation)) is not None
+    ]
+    return [point for point in points if not point.period.is_span] or points
+
+
+def counts(period: Period, target: Target) -> bool:
+    """Whether all of a period falls under the target."""
+    return (target.from_ or period.first) <= period.first and period.last <= (target.by or target.until or period.last)
+
+
+def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: date) -> Assessment:
+    target = indicator.targets[number - 1] if number else None
+    if not points:
+        compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
+        return Assessment(indicator, target, number, compliance, Pace.NOT_AVAILABLE, reason=Reason.NO_DATA)
+    point, bound, steps = points[-1], None, [*_observed_steps(indicator, points)]
+    if target is None:
+        compliance = Compliance.NO_TARGET
+        pace, reason, pace_steps = pace_alone(indicator, points)
+    else:
+        bound, is_met = _nearer_end(target, point.value)
+        compliance = Compliance.MET if is_met else _unmet(indicator, target, point, today)
+        pace, reason, pace_steps = pace_to_target(indicator, target, points, bound, is_met=is_met)
+        steps = [*_gap_steps(indicator, target, point, bound, is_met=is_met), *steps]
+    steps += pace_steps
+    figure = {step.figure: step.result for step in steps}.get
+    return Assessment(
+        indicator,
+        target,
+        number,
+        compliance,
+        pace,
+        point.period,
+        point.value,
+        bound,
+        gap=figure("gap"),
+        gap_pct=figure("gap_pct"),
+        needed_per_year=figure("needed_per_year"),
+        observed_per_year=figure("observed_per_year"),
+        pace_ratio=figure("pace_ratio"),
+        reason=reason,
+        waiver=waived(indicator, number, point.period, point.value, today) if compliance in MISSES else None,
+        steps=tuple(steps),
+    )
+
+
+def _nearer_end(target: Target, value: float) -> tuple[float, bool]:
+    """The nearer end of the target (or its only one), and whether the value meets the target.
+
+    Compared as decimal figures, so that it never contradicts the gap.
+    """
+    low, high = target.limits
+    if target.between:
+        below, above = difference(low, value), difference(value, high)
+        return low if below >= above else high, below <= 0 and above <= 0
+    if target.at_least is None:
+        return high, difference(value, high) <= 0
+    return low, difference(value, low) >= 0
+
+
+def _unmet(indicator: Indicator, target: Target, point: Point, today: date) -> Compliance:
+    if target.by is None or target.by == point.year:
+        return Compliance.MISSED
+    return Compliance.OVERDUE if today > end_of(target.by, indicator.basis) else Compliance.PENDING
+
+
+def _gap_steps(indicator: Indicator, target: Target, point: Point, bound: float, *, is_met: bool) -> Iterator[Step]:
+    inside = target.between is not None and is_met
+    inputs = {"value": point.value, "target": bound}
+    gap = 0.0 if inside else difference(point.value, bound)
+    yield Step("gap", INSIDE if inside else "value - target", inputs, gap)
+    if bound and not indicator.is_percentage:
+        yield Step("gap_pct", "gap / |target| * 100", {"gap": gap, "target": bound}, gap / abs(bound) * 100)
+    if target.by is not None and target.by > point.year:
+        formula = INSIDE if inside else "(target - value) / (target_year - year)"
+        years = {"target_year": target.by, "year": point.year}
+        yield Step("needed_per_year", formula, inputs | years, -gap / (target.by - point.year) + 0.0)
+
+
+def _observed_steps(indicator: Indicator, points: Sequence[Point]) -> Iterator[Step]:
+    baseline, point = indicator.baseline, points[-1]
+    if baseline is None or incomparable(baseline, points):
+        return
+    inputs = {"value": point.value, "baseline": baseline.value, "year": point.year, "baseline_year": baseline.period}
+    result = difference(point.value, baseline.value) / (point.year - baseline.period)
+    yield Step("observed_per_year", "(value - baseline) / (year - baseline_year)", inputs, result)

@@ -1,0 +1,194 @@
+"""How fast an indicator moves the way its policy wants: towards a target, or by itself.
+
+The definitions are those of the progress measure of Statistics Canada's data hub and
+Open SDG, after Eurostat's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ..model.indicator import Baseline, Indicator, Status, Target
+from ..model.periods import Period
+
+
+class Pace(StrEnum):
+    """How fast an indicator moves the way its policy wants."""
+
+    ACHIEVED = "achieved"
+    SUBSTANTIAL = "substantial"
+    MODERATE = "moderate"
+    LIMITED = "limited"
+    DETERIORATION = "deterioration"
+    NOT_AVAILABLE = "not-available"
+
+
+class Reason(StrEnum):
+    """Why a pace is not available."""
+
+    NO_DATA = "no-data"
+    NO_DIRECTION = "no-direction"
+    NO_BASELINE = "no-baseline"
+    ONE_YEAR = "one-year"
+    NOT_POSITIVE = "not-positive"
+    SERIES_BREAK = "series-break"
+    SPANS_ONLY = "spans-only"
+    STANDING_TARGET = "standing-target"
+    TARGET_IS_BASELINE = "target-is-baseline"
+
+
+# Least ratio, or least yearly growth in the wanted direction, for each class.
+PACE_TO_TARGET: Final = ((0.95, Pace.SUBSTANTIAL), (0.60, Pace.MODERATE), (0.0, Pace.LIMITED))
+PACE_ALONE: Final = ((0.015, Pace.SUBSTANTIAL), (0.005, Pace.MODERATE), (0.0, Pace.LIMITED))
+
+
+class Point(NamedTuple):
+    """A year (the last one of a span) with its observed value."""
+
+    period: Period
+    value: float
+    status: Status | None = None
+
+    @property
+    def year(self) -> int:
+        return self.period.last
+
+
+class Step(NamedTuple):
+    """One computed figure: `result` is `formula` with `inputs` put in for their names."""
+
+    figure: str
+    formula: str
+    inputs: Mapping[str, float]
+    result: float
+
+
+class Judgement(NamedTuple):
+    """A pace with the steps to its ratio, or the reason why there is none."""
+
+    pace: Pace
+    reason: Reason | None = None
+    steps: Sequence[Step] = ()
+
+
+def to_target(
+    indicator: Indicator, target: Target, points: Sequence[Point], bound: float, *, is_met: bool
+) -> Judgement:
+    """The pace towards the `bound` of a deadline: the growth observed by the growth required."""
+    steps = _steps_to_target(indicator, target, points, bound)
+    if is_met and target.by is not None:
+        return Judgement(Pace.ACHIEVED, None, () if isinstance(steps, Reason) else steps)
+    return _judgement(steps, PACE_TO_TARGET)
+
+
+def alone(indicator: Indicator, points: Sequence[Point]) -> Judgement:
+    """The pace without a target: the yearly growth, its thresholds lower near a natural limit."""
+    scale = limit_scale(since_break(points)[0].value, indicator.limit)
+    return _judgement(_steps_alone(indicator, points, scale), [(least * scale, pace) for least, pace in PACE_ALONE])
+
+
+def since_break(points: Sequence[Point]) -> Sequence[Point]:
+    """The points that can be compared with the last one: those from the latest break on."""
+    breaks = [index for index, point in enumerate(points) if point.status is Status.BREAK]
+    return points[breaks[-1] :] if breaks else points
+
+
+def growth(first: Point, last: Point) -> float | Reason:
+    """The compound annual growth rate, `(y / y0) ** (1 / (t - t0)) - 1`.
+
+    It says nothing where a value is zero or negative, nor within one year.
+    """
+    if last.year <= first.year:
+        return Reason.ONE_YEAR
+    if first.value <= 0 or last.value <= 0:
+        return Reason.NOT_POSITIVE
+    return float((last.value / first.value) ** (1 / (last.year - first.year)) - 1)
+
+
+def limit_scale(first: float, limit: float | None) -> float:
+    """How far a natural limit lowers the thresholds of `PACE_ALONE`, 0 to 1.
+
+    `C = 1 - (y0 / limit) ** 4.44` below the limit, `1 - ((2 * limit - y0) / limit) ** 4.44`
+    from it up to twice the limit, 1 elsewhere.
+    """
+    if limit is None or limit <= 0 or not 0 <= first / limit < 2:
+        return 1.0
+    return float(1 - min(first / limit, 2 - first / limit) ** 4.44)
+
+
+def incomparable(baseline: Baseline, points: Sequence[Point]) -> Reason | None:
+    """Why the latest value cannot be held against the baseline."""
+    if points[-1].period.is_span:
+        return Reason.SPANS_ONLY
+    if any(point.status is Status.BREAK and point.year > baseline.period for point in points):
+        return Reason.SERIES_BREAK
+    return Reason.ONE_YEAR if points[-1].year <= baseline.period else None
+
+
+def _judgement(steps: list[Step] | Reason, classes: Sequence[tuple[float, Pace]]) -> Judgement:
+    """The class of the last of the steps; on a threshold, but for binary noise, is not below it."""
+    if isinstance(steps, Reason):
+        return Judgement(Pace.NOT_AVAILABLE, steps)
+    value = steps[-1].result
+    reached = (pace for least, pace in classes if value >= least or math.isclose(value, least, rel_tol=1e-12))
+    return Judgement(next(reached, Pace.DETERIORATION), None, steps)
+
+
+def _steps_to_target(
+    indicator: Indicator, target: Target, points: Sequence[Point], bound: float
+) -> list[Step] | Reason:
+    """`R = d * CAGR_i / |CAGR_T|`."""
+    baseline, sign = indicator.baseline, indicator.direction.sign
+    if target.by is None:
+        return Reason.STANDING_TARGET
+    if not sign:
+        return Reason.NO_DIRECTION
+    if baseline is None:
+        return Reason.NO_BASELINE
+    if reason := incomparable(baseline, points):
+        return reason
+    start = Point(Period(baseline.period, baseline.period), baseline.value)
+    goal = Point(Period(target.by, target.by), bound)
+    observed, required = growth(start, points[-1]), growth(start, goal)
+    if isinstance(observed, Reason) or isinstance(required, Reason):
+        return Reason.NOT_POSITIVE
+    if required == 0:
+        return Reason.TARGET_IS_BASELINE
+    inputs = {"direction": sign, "cagr_observed": observed, "cagr_required": required}
+    formula, ratio = "direction * cagr_observed / |cagr_required|", sign * observed / abs(required) + 0.0
+    return [
+        _growth_step("cagr_observed", "baseline", start, "value", points[-1], observed),
+        _growth_step("cagr_required", "baseline", start, "target", goal, required),
+        Step("pace_ratio", formula, inputs, ratio),
+    ]
+
+
+def _steps_alone(indicator: Indicator, points: Sequence[Point], scale: float) -> list[Step] | Reason:
+    """`d * CAGR` from the first to the latest comparable value."""
+    sign, comparable = indicator.direction.sign, since_break(points)
+    first, last = comparable[0], comparable[-1]
+    if not sign:
+        return Reason.NO_DIRECTION
+    if last.period.is_span:
+        return Reason.SPANS_ONLY
+    if len(comparable) < 2 <= len(points):
+        return Reason.SERIES_BREAK
+    rate = growth(first, last)
+    if isinstance(rate, Reason):
+        return rate
+    steps = [_growth_step("cagr_observed", "first", first, "value", last, rate)]
+    if indicator.limit and scale != 1:
+        distance = "first" if first.value < indicator.limit else "(2 * limit - first)"
+        inputs = {"first": first.value, "limit": indicator.limit}
+        steps.append(Step("threshold_scale", f"1 - ({distance} / limit) ^ 4.44", inputs, scale))
+    inputs = {"direction": sign, "cagr_observed": rate}
+    return [*steps, Step("pace_ratio", "direction * cagr_observed", inputs, sign * rate + 0.0)]
+
+
+def _growth_step(figure: str, since: str, first: Point, until: str, last: Point, rate: float) -> Step:
+    year = "year" if until == "value" else f"{until}_year"
+    inputs = {until: last.value, since: first.value, year: last.year, f"{since}_year": first.year}
+    return Step(figure, f"({until} / {since}) ^ (1 / ({year} - {since}_year)) - 1", inputs, rate)

@@ -1,0 +1,50 @@
+"""Accepted misses: whether a waiver covers a miss.
+
+A waiver covers one indicator, one period and one target, up to the accepted value and
+until the end of its last day. Pure functions; the day is an argument.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..model.decimals import difference
+from ..model.indicator import Indicator, Target, Waiver
+from ..model.periods import Period
+
+
+class Cover(StrEnum):
+    """How a waiver stands to the miss that it was written for."""
+
+    ACCEPTED = "accepted"
+    LAPSED = "lapsed"
+    EXCEEDED = "exceeded"
+
+
+class Waived(NamedTuple):
+    """A waiver and how it stands to a miss."""
+
+    waiver: Waiver
+    cover: Cover
+
+
+def waived(indicator: Indicator, number: int, period: Period, value: float, today: date) -> Waived | None:
+    """The waiver written for a miss of target `number` (from 1) in `period`, and whether it covers it."""
+    target = indicator.targets[number - 1]
+    for waiver in indicator.waivers:
+        if waiver.period == period and waiver.target in (None, number):
+            if waiver.until is not None and today > waiver.until:
+                return Waived(waiver, Cover.LAPSED)
+            is_worse = distance(value, target) > distance(waiver.accepted, target)
+            return Waived(waiver, Cover.EXCEEDED if is_worse else Cover.ACCEPTED)
+    return None
+
+
+def distance(value: float, target: Target) -> float:
+    """How far a value lies outside what a target allows: below its lowest or above its highest; 0 inside."""
+    low, high = target.limits
+    if value < low:
+        return difference(low, value)
+    return difference(value, high) if value > high else 0.0

@@ -1,0 +1,90 @@
+"""The whole dataset: what `policy_eval.load()` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..errors import Problem
+from .indicator import About, Indicator, Lang, SubField
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..judging.assess import Assessment
+    from ..reading.yaml_values import Extent
+
+PROGRAMME_WIDE = "programme"
+"""The sub-field that the indicators of `programme.yaml` are shown under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file of an indicator, its place in that file's list of indicators, and where it stands in the text."""
+
+    path: str
+    index: int
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A policy evaluation: its sub-fields with their indicators.
+
+    `sub_fields` come in the order of their numbers, the programme-wide one first.
+    `origins` holds for each indicator id where it was read from, `warnings` what is
+    questionable in the files without making them unusable.
+    """
+
+    root: str
+    about: About | None
+    sub_fields: tuple[SubField, ...]
+    origins: Mapping[str, Origin] = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[SubField, Indicator]]:
+        """Every indicator with its sub-field, in order."""
+        for sub_field in self.sub_fields:
+            for indicator in sub_field.indicators:
+                yield sub_field, indicator
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in order."""
+        return tuple(indicator for _, indicator in self)
+
+    def where(self, keep: Callable[[SubField, Indicator], bool]) -> Programme:
+        """The same programme with only the indicators to `keep`; emptied sub-fields go."""
+        kept = (
+            replace(sub_field, indicators=tuple(i for i in sub_field.indicators if keep(sub_field, i)))
+            for sub_field in self.sub_fields
+        )
+        return replace(self, sub_fields=tuple(sub_field for sub_field in kept if sub_field.indicators))
+
+    def judged(self, today: date) -> Iterator[tuple[SubField, Assessment]]:
+        """Every indicator against each of its targets as of `today`, in order."""
+        from ..judging.assess import assess
+
+        for sub_field, indicator in self:
+            for assessment in assess(indicator, today):
+                yield sub_field, assessment
+
+    def observations(self, lang: Lang = "en") -> pd.DataFrame:
+        """One row per indicator and period; see `frame.observations` for columns and dtypes."""
+        from ..tables import frames as frame
+
+        return frame.observations(self, lang)
+
+    def changes(self, lang: Lang = "en") -> pd.DataFrame:
+        """The observations with their year-over-year changes; see `frame.changes`."""
+        from ..tables import frames as frame
+
+        return frame.changes(self, lang)
+
+    def assessments(self, today: date | None = None, lang: Lang = "en") -> pd.DataFrame:
+        """One row per indicator and target, judged as of `today` (else the current day); see `frame.assessments`."""
+        from ..tables import frames as frame
+
+        return frame.assessments(self, today or date.today(), lang)

@@ -1,0 +1,38 @@
+"""`show`: from everything over a sub-field to one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..model.programme import Programme
+from ..wording.style import Style
+from .details import indicator_view, sub_field_view
+from .overview import overview
+from .parts import Judged
+from .table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def zoom(
+    programme: Programme, what: Sequence[str], judged: Judged, changes: pd.DataFrame, style: Style
+) -> Iterator[Table]:
+    """The tables for the indicators of `programme`, which were selected by the words `what`.
+
+    Sub-fields and indicators that were named are shown in detail; without a word, and
+    for a glob with several matches, a row per indicator has to do.
+    """
+    named = {sub_field.sub_field for sub_field in programme.sub_fields} | set(programme.origins)
+    has_glob = not named.issuperset(what)
+    if not what or (has_glob and len(programme.indicators) > 1):
+        yield overview(programme, judged, changes, style)
+        return
+    for sub_field in programme.sub_fields:
+        if sub_field.sub_field in what:
+            yield sub_field_view(sub_field, judged, changes, style, programme.about)
+            continue
+        for indicator in sub_field.indicators:
+            own = changes[changes["indicator"] == indicator.id]
+            yield indicator_view(programme, sub_field, indicator, judged[indicator.id], own, style)

@@ -1,0 +1,190 @@
+"""The one place that turns a figure, a period or a bound into what is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ..judging.assess import Assessment, Compliance
+from ..model.indicator import Indicator, Lang, Target, Text
+from ..model.periods import Basis, Period, era
+from ..terminal_text import visible
+from .words import word
+
+_JA_SUFFIX: Final = {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "年", Basis.YEAR_END: "年末"}
+_JA_BOUND: Final = {"at_least": "以上", "at_most": "以下"}
+
+
+def figure(value: float | None, against: float | None = None) -> str:
+    """A figure as it is read: `2,660,000`, `10.37`, `50.52`; empty for None or NaN.
+
+    Up to four decimals are shown as they are; longer ones (ratios, yearly means) are
+    rounded to two decimals, or to two significant digits below one. Digits are added
+    where rounding would make the figure look equal to `against`, the bound it is held to.
+    """
+    if value is None or value != value:  # noqa: PLR0124  # NaN is the one value unlike itself
+        return ""
+    if value and not 1e-9 <= abs(value) < 1e18:
+        return f"{value:.15g}"
+    decimals = _decimals(value)
+    text = f"{value:,.{decimals}f}"
+    while against is not None and value != against and text == f"{against:,.{decimals}f}" and decimals < 30:
+        decimals += 1
+        text = f"{value:,.{decimals}f}"
+    return text.removeprefix("-") if value == 0 else text
+
+
+def _decimals(value: float) -> int:
+    exponent = Decimal(f"{value:.15g}").normalize().as_tuple().exponent
+    published = max(0, -int(exponent))
+    if published <= 4:
+        return published
+    return min(published, max(2, 1 - math.floor(math.log10(abs(value)))))
+
+
+def signed(value: float | None) -> str:
+    """A difference: `+38`, `-39`, `0`. The minus is the ASCII one, of one width everywhere."""
+    text = figure(value)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def percent(value: float | None) -> str:
+    """A relative change, with one decimal: `+4.1%`; a huge one is brief: `+1e+20%`."""
+    if value is None or value != value:  # noqa: PLR0124  # NaN, as in `figure`
+        return ""
+    if abs(value) >= 1e6:
+        return f"{value:+.3g}%"
+    return f"{value:+,.1f}%" if round(value, 1) else "0.0%"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to show things: in which language, whether years come by era, and in which characters."""
+
+    lang: Lang = "en"
+    era: bool = False
+    ascii_only: bool = False
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a line."""
+        return "、" if self.lang == "ja" else ", "
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that may have commas of their own."""
+        return "、" if self.lang == "ja" else "; "
+
+    @property
+    def colon(self) -> str:
+        """What stands behind the name of a fact."""
+        return "：" if self.lang == "ja" else ": "
+
+    def bracketed(self, words: str) -> str:
+        """An aside behind a word, in brackets; nothing for none."""
+        if not words:
+            return ""
+        return f"（{words}）" if self.lang == "ja" else f" ({words})"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """The parts that say something, with commas."""
+        return self.comma.join(filter(None, parts))
+
+    def word(self, key: str) -> str:
+        """The program's word for `key`, in the language of this style."""
+        return word(key, self.lang)
+
+    def text(self, text: Text | None) -> str:
+        """Words of a file, made harmless."""
+        return visible(text.words(self.lang)) if text else ""
+
+    def period(self, period: Period, basis: Basis) -> str:
+        """`FY2023`, `2023-12`, `FY2021-23`; `2023年度`, `2023年末`, `2021～2023年度`, `令和5年度`."""
+        years = self._years(period)
+        if self.lang == "ja":
+            return years + _JA_SUFFIX[basis]
+        prefix = "FY" if basis is Basis.FISCAL_YEAR else ""
+        suffix = "-12" if basis is Basis.YEAR_END and not period.is_span else ""
+        eras = f"/{self._eras(period)}" if self.era else ""
+        return f"{prefix}{years}{suffix}{eras}"
+
+    def year(self, year: int, basis: Basis) -> str:
+        """The name of a single year."""
+        return self.period(Period(year, year), basis)
+
+    def bare(self, period: Period) -> str:
+        """The name of a period without its basis, for a column that several bases share."""
+        years = self._years(period)
+        if self.lang == "ja":
+            return f"{years}年"
+        return f"{years}/{self._eras(period)}" if self.era else years
+
+    def _years(self, period: Period) -> str:
+        if self.era and self.lang == "ja":
+            return self._eras(period)
+        first, last = str(period.first), str(period.last)
+        if not period.is_span:
+            return first
+        if self.lang == "ja":
+            return f"{first}～{last}"
+        # 2003-12 is a December.
+        is_short = first[:2] == last[:2] and int(last[2:]) > 12
+        return f"{first}-{last[2:] if is_short else last}"
+
+    def _eras(self, period: Period) -> str:
+        first, last = era(period.first, self.lang), era(period.last, self.lang)
+        if not period.is_span:
+            return first
+        same, dash = (2, "～") if self.lang == "ja" else (1, "-")
+        return f"{first}{dash}{last[same:] if first[:same] == last[:same] else last}"
+
+    def amount(self, text: str, indicator: Indicator) -> str:
+        """A figure with its unit: `961 persons`, `961人`, `87.7%`."""
+        unit = self.text(indicator.unit)
+        if not text or not unit:
+            return text
+        return f"{text}{unit}" if indicator.is_percentage or self.lang == "ja" else f"{text} {unit}"
+
+    def points(self, text: str, indicator: Indicator) -> str:
+        """A difference with its unit; between percentages it is in points."""
+        if indicator.is_percentage:
+            return f"{text}ポイント" if self.lang == "ja" else f"{text} points"
+        return self.amount(text, indicator)
+
+    def around(self, target: Target) -> tuple[str, str]:
+        """What stands before and behind the (lower) bound of a target: `>= ` and nothing, nothing and `以上`."""
+        if target.between:
+            return "", "～" if self.lang == "ja" else " to "
+        if self.lang == "ja":
+            return "", _JA_BOUND[target.bound]
+        return ">= " if target.bound == "at_least" else "<= ", ""
+
+    def bound(self, target: Target) -> str:
+        """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`."""
+        low, high = target.limits
+        before, after = self.around(target)
+        first = f"{before}{figure(high if target.bound == 'at_most' else low)}{after}"
+        return first + figure(high) if target.between else first
+
+    def demand(self, target: Target, indicator: Indicator) -> str:
+        """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
+        low, high = target.limits
+        by = self.year(target.by, indicator.basis) if target.by is not None else ""
+        last = self.amount(figure(low if target.bound == "at_least" else high), indicator)
+        if self.lang == "ja":
+            words = f"{figure(low)}～{last}" if target.between else last + _JA_BOUND[target.bound]
+            return f"{by}までに{words}" if by else words
+        first = f"between {figure(low)} and" if target.between else target.bound.replace("_", " ")
+        return f"{first} {last} by {by}" if by else f"{first} {last}"
+
+    def verdict(self, assessment: Assessment) -> str:
+        """The compliance, and whether the miss is accepted: `missed (waived)`."""
+        return self.compliance(assessment.compliance) + self.bracketed(self.word("waived") if assessment.waived else "")
+
+    def compliance(self, compliance: Compliance) -> str:
+        """`met`, `missed`, `pending`, …; a target's `pending` is not that of a value."""
+        key = "pending-target" if compliance is Compliance.PENDING and self.lang == "ja" else compliance.value
+        return self.word(key)
