@@ -13,6 +13,8 @@ MAX_PROBLEMS: Final = 1000
 """With so many problems in a file, nobody looks for more."""
 MAX_SHOWN: Final = 100
 """So many of them are shown."""
+BRIEF: Final = 40
+"""So many characters of what a file says are quoted."""
 
 
 class PolevalError(Exception):
@@ -79,22 +81,6 @@ def _at_least(problems: list[Problem]) -> str:
     return "at least " if sum(not problem.warning for problem in problems) >= MAX_PROBLEMS else ""
 
 
-def closest(word: object, words: Iterable[str]) -> str | None:
-    """The one of `words` that was probably meant by a misspelt `word`."""
-    import difflib
-
-    by_folded = {known.casefold(): known for known in words}
-    close = difflib.get_close_matches(str(word)[:_BRIEF].casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else None
-
-
-def nearest(word: object, words: Sequence[str]) -> str:
-    """`; did you mean 'direction'?` for the closest of `words`; all of them where they are few."""
-    if close := closest(word, words):
-        return f"; did you mean '{close}'?"
-    return f"; expected {listed(words)}" if 0 < len(words) <= 4 else ""
-
-
 def listed(words: Sequence[str], last: str = "or") -> str:
     """`a, b or c`."""
     *head, tail = words
@@ -106,10 +92,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-_BRIEF: Final = 40
-
-
 def brief(value: object) -> str:
     """What a file says, fit to be quoted: on one line, not long, without control characters."""
     text = str(value)
-    return spelt_out(text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…")
+    return spelt_out(text if len(text) <= BRIEF else f"{text[:BRIEF]}…")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from .errors import BRIEF, listed
 
 _FULL_WIDTH: Final = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("．"): ".",
@@ -75,3 +78,19 @@ def on_quotes(rest: str) -> str:
     """For a value that is lost on YAML; `rest` is how its line goes on."""
     char = rest.lstrip(" ")[:1]
     return f"; text that starts with {char} needs quotes around it" if char in ("#", ">", "|") else ""
+
+
+def closest(word: object, words: Iterable[str]) -> str | None:
+    """The one of `words` that was probably meant by a misspelt `word`."""
+    import difflib
+
+    by_folded = {known.casefold(): known for known in words}
+    close = difflib.get_close_matches(str(word)[:BRIEF].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def nearest(word: object, words: Sequence[str]) -> str:
+    """`; did you mean 'direction'?` for the closest of `words`; all of them where they are few."""
+    if close := closest(word, words):
+        return f"; did you mean '{close}'?"
+    return f"; expected {listed(words)}" if 0 < len(words) <= 4 else ""

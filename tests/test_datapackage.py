@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import policy_eval
-from policy_eval.export.datapackage import to_datapackage
-from policy_eval.model.indicator import Lang
+from policy_eval.export.datapackage import write as to_datapackage
+from policy_eval.model.codes import Lang
 from policy_eval.tables import column_names as definitions
 from policy_eval.tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
+from policy_eval.wording.style import Style
 
 from .running import BUNDLED, HARBOUR, Poleval
 
@@ -30,7 +31,7 @@ INDICATOR = "{id: a, title: A, unit: km, direction: none, observations: {2021: 1
 
 
 def package(dataset: str | Path, lang: Lang = "en") -> dict[str, bytes]:
-    return to_datapackage(policy_eval.load(dataset), TODAY, lang)
+    return to_datapackage(policy_eval.load(dataset), TODAY, Style(lang))
 
 
 def descriptor(dataset: str | Path, lang: Lang = "en") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""New texts for files: valid or not written; one writer at a time; whole files only."""
+"""Changes to the files of a dataset: valid or not written; one writer at a time; whole files only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from policy_eval import InvalidDataset, PolevalError, load
 from policy_eval.editing.lock import locked
-from policy_eval.editing.transaction import WouldBeInvalid, apply, checked, folder_of
+from policy_eval.editing.observations import Plain
+from policy_eval.editing.transaction import Edits, WouldBeInvalid, edit
+from policy_eval.model.periods import Period
+from policy_eval.model.programme import Programme
 from policy_eval.output import write_files
 from policy_eval.reading.dataset import load_programme
 
@@ -50,34 +54,59 @@ def test_a_text_is_held_to_the_size_of_a_file(folder: Path) -> None:
         load_programme(folder, texts={folder / "one.yaml": ONE + "#" * 2**23})
 
 
-def test_texts_that_make_a_valid_dataset_are_written_and_it_is_returned(folder: Path) -> None:
-    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "two.yaml": TWO.replace("km", "m")}
-    assert apply(folder, texts) == load(folder)
-    assert contents(folder) == {path.name: text.encode() for path, text in texts.items()}
+def plan(folder: Path, **figures: Plain) -> Callable[[Programme], Edits]:
+    """A plan that gives the files `one` and `two` another figure for 2021."""
+    return lambda _: {folder / f"{name}.yaml": {0: {Period.of(2021): plain}} for name, plain in figures.items()}
 
 
-@pytest.mark.parametrize("attempt", [apply, checked])
-def test_texts_that_make_an_invalid_dataset_are_not_written(attempt: type, folder: Path) -> None:
+def test_what_makes_a_valid_dataset_is_written_and_it_is_returned(folder: Path) -> None:
+    done = edit(folder, plan(folder, one=5, two=6))
+    assert done.after == load(folder)
+    new = {"one.yaml": ONE.replace("2021: 1", "2021: 5"), "two.yaml": TWO.replace("2021: 1", "2021: 6")}
+    assert contents(folder) == {name: text.encode() for name, text in new.items()}
+    assert {path.name: texts for path, texts in done.texts.items()} == {
+        "one.yaml": (ONE, new["one.yaml"]),
+        "two.yaml": (TWO, new["two.yaml"]),
+    }
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_what_makes_an_invalid_dataset_is_not_written(dry_run: bool, folder: Path) -> None:
     before = contents(folder)
-    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "two.yaml": TWO.replace("id: b", "id: a")}
-    with pytest.raises(WouldBeInvalid, match="the id 'a' is already used"):
-        attempt(folder, texts)
+    with pytest.raises(WouldBeInvalid, match=r"two.yaml:3:.*there is no value, yet there is one"):
+        edit(folder, plan(folder, one=5, two={"value": 1, "status": "pending"}), dry_run=dry_run)
     assert contents(folder) == before
 
 
+def test_a_dry_run_gives_all_that_would_come_of_it_and_writes_nothing(folder: Path) -> None:
+    before = contents(folder)
+    assert edit(folder, plan(folder, one=5), dry_run=True) == edit(folder, plan(folder, one=5))
+    assert contents(folder) != before
+
+
+def test_every_error_names_its_file(folder: Path) -> None:
+    (folder / "one.yaml").write_text(ONE.replace("{2021: 1}", "{? 2021 : 1, 2022}"))
+    with pytest.raises(PolevalError, match=r"one\.yaml: there is no such"):
+        edit(folder, lambda _: {folder / "one.yaml": {3: {Period.of(2021): 5}}})
+
+
 def test_warnings_do_not_keep_a_text_from_being_written(folder: Path) -> None:
-    text = ONE.replace("2021: 1", "2021: {value: 1, status: provisional}")
-    assert len(apply(folder, {folder / "one.yaml": text}).warnings) == 1
-    assert (folder / "one.yaml").read_text() == text
+    done = edit(folder, plan(folder, one={"value": 1, "status": "provisional"}))
+    assert len(done.after.warnings) == 1
+    assert "provisional" in (folder / "one.yaml").read_text()
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["unmarked", "marked"])
 def test_a_byte_order_mark_stays_and_none_is_added(mark: str, folder: Path) -> None:
     path = folder / "one.yaml"
     path.write_bytes((mark + ONE).encode())
-    for own in ("", "\ufeff"):
-        apply(folder, {path: own + ONE.replace("km", "m")})
-        assert path.read_bytes() == (mark + ONE.replace("km", "m")).encode()
+    edit(folder, plan(folder, one=5))
+    assert path.read_bytes() == (mark + ONE.replace("2021: 1", "2021: 5")).encode()
+
+
+def test_a_dataset_of_one_file_is_locked_by_its_folder(folder: Path) -> None:
+    edit(folder / "one.yaml", plan(folder, one=5))
+    assert "2021: 5" in (folder / "one.yaml").read_text()
 
 
 # --- several files -----------------------------------------------------------------------------
@@ -164,7 +193,3 @@ def test_a_folder_without_locks_is_written_to_all_the_same(tmp_path: Path, monke
     monkeypatch.setattr("fcntl.flock", fail)
     with locked(tmp_path):
         pass
-
-
-def test_the_folder_of_a_dataset_of_one_file_is_that_file_s(folder: Path) -> None:
-    assert folder_of(folder) == folder_of(folder / "one.yaml") == folder

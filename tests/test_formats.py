@@ -7,6 +7,7 @@ import io
 import json
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_eval import PolevalError
-from policy_eval.export.formats import write
+from policy_eval.export.formats import FORMATS
 from policy_eval.tables.spreadsheet_text import MARK
+
+from .running import BUNDLED, Poleval
 
 NAN = math.nan
 SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\r\t |<>`*_[]()#:&~$\\!/.0aZ・＝＠−漢é"))
@@ -38,6 +41,11 @@ def table(rows: Sequence[tuple[str | None, float, int, bool]]) -> pd.DataFrame:
             "flag": pd.Series(flag, dtype=bool),
         }
     )
+
+
+def write(frame: pd.DataFrame, name: str, *options: str | None) -> bytes:
+    data: bytes = FORMATS[name].write(frame, *options)
+    return data
 
 
 def texts(*cells: str | None) -> pd.DataFrame:
@@ -135,7 +143,7 @@ def test_pandas_reads_the_same_figures_and_texts_back(rows: list[tuple[str, floa
 def test_a_spreadsheet_gets_the_same_cells_but_for_an_invisible_mark(
     rows: list[tuple[str | None, float, int, bool]],
 ) -> None:
-    data = write(table(rows), "csv", is_csv_file=True)
+    data = write(table(rows), "csv", "excel")
     found, plain = cells(data), cells(write(table(rows), "csv", "data"))
     assert data.startswith(b"\xef\xbb\xbftext_,value,year,flag\r\n")
     assert [row[1:] for row in found] == [row[1:] for row in plain]
@@ -187,10 +195,9 @@ LEFT = [
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
 def test_a_formula_is_defused_unless_a_program_reads_it(formula: str) -> None:
-    for reader, is_csv_file in ((None, False), (None, True), ("excel", False), ("excel", True)):
-        assert cells(write(texts(formula), "csv", reader, is_csv_file=is_csv_file))[0][0] == f"{MARK}{formula}"
-    for is_csv_file in (True, False):
-        assert cells(write(texts(formula), "csv", "data", is_csv_file=is_csv_file))[0][0] == formula
+    for reader in (None, "excel"):
+        assert cells(write(texts(formula), "csv", reader))[0][0] == f"{MARK}{formula}"
+    assert cells(write(texts(formula), "csv", "data"))[0][0] == formula
 
 
 @pytest.mark.parametrize("text", CONVERTED, ids=ascii)
@@ -234,24 +241,31 @@ def test_an_encoding_says_which_character_it_would_lose_and_where(lost: str, mes
 
 
 @pytest.mark.parametrize(
-    ("reader", "is_csv_file", "for_excel"),
+    ("reader", "file", "for_excel"),
     [
-        (None, True, True),
-        (None, False, False),
-        ("excel", True, True),
-        ("excel", False, True),
-        ("data", True, False),
-        ("data", False, False),
+        ([], "a.csv", True),
+        ([], "a.CSV", True),
+        ([], "a.txt", False),
+        (["--for", "excel"], "a.csv", True),
+        (["--for", "excel"], "a.txt", True),
+        (["--for", "data"], "a.csv", False),
+        (["--for", "data"], "a.txt", False),
     ],
+    ids=str,
 )
 def test_only_csv_for_a_spreadsheet_has_the_mark_and_the_line_ends_of_windows(
-    reader: str | None, is_csv_file: bool, for_excel: bool
+    reader: list[str], file: str, for_excel: bool, tmp_path: Path, poleval: Poleval
 ) -> None:
-    data = write(texts("国", "line\nbreak"), "csv", reader, is_csv_file=is_csv_file)
+    assert poleval("export", "un-staff", "-d", BUNDLED, "-o", str(tmp_path / file), *reader).code == 0
+    data = (tmp_path / file).read_bytes()
     assert data.startswith("\ufeff".encode()) is for_excel
-    assert data.count(b"\r\n") == (3 if for_excel else 0)
-    assert cells(data)[1][0] == "line\nbreak"
+    assert data.count(b"\r\n") == (5 if for_excel else 0)
     assert data.endswith(b"\n")
+
+
+@pytest.mark.parametrize("reader", [None, "excel", "data"])
+def test_a_line_break_in_a_cell_stays_one(reader: str | None) -> None:
+    assert cells(write(texts("国", "line\nbreak"), "csv", reader))[1][0] == "line\nbreak"
 
 
 # --- JSON --------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ import yaml
 import policy_eval
 from policy_eval import Programme
 from policy_eval.export.wide import wide
-from policy_eval.model.indicator import Lang, Status
+from policy_eval.model.codes import Lang
+from policy_eval.model.status import Status
 from policy_eval.wording.style import Style
 
 ROOT = Path(__file__).parent.parent

@@ -259,8 +259,11 @@ def table(tmp_path: Path, *lines: str) -> str:
         (
             ["indicator,2022", "wait,12"],
             "2022: {status: pending, expected: 2027-06, note: {ja: 公表予定, en: to be published}}",
-            "2022: 12",
-            "wait FY2022: pending -> 12",
+            "2022: {value: 12, note: {ja: 公表予定, en: to be published}}",
+            (
+                "wait FY2022: pending -> {value: 12, note: {ja: 公表予定, en: to be published}}; no longer there: "
+                "status pending, expected 2027-06; still there: note {ja: 公表予定, en: to be published}"
+            ),
         ),
         (
             ["indicator,2024", "wait,12.5"],

@@ -13,7 +13,7 @@ import yaml
 
 from policy_eval import load
 from policy_eval.commands.init import starter
-from policy_eval.model.indicator import Lang
+from policy_eval.model.codes import Lang
 
 from .running import Poleval
 

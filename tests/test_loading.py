@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from policy_eval import InvalidDataset, PolevalError, Problem, load
 from policy_eval.model import indicator as model
+from policy_eval.model import texts
 from policy_eval.reading import yaml_values as reader
 from policy_eval.reading.dataset import load_programme
 from policy_eval.reading.messages import known_keys
@@ -68,14 +69,14 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
 
     sub_field = (
         model.SubField,
-        model.Goal,
+        texts.Goal,
         model.Indicator,
         model.Target,
         model.Observation,
-        model.Source,
+        texts.Source,
         model.Waiver,
     )
-    programme = (model.About, model.Licence)
+    programme = (model.About, texts.Licence)
     for name, classes in {"every-key.yaml": sub_field, "ministry/programme.yaml": programme}.items():
         path = DATA / "valid" / name
         used = keys(reader.read_values(path, path.read_text("utf-8")))

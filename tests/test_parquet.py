@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policy_eval
-from policy_eval.export.parquet import to_parquet
+from policy_eval.export.parquet import write as to_parquet
 from policy_eval.export.wide import wide
 from policy_eval.wording.style import Style
 

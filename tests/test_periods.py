@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.model.indicator import Lang
+from policy_eval.model.codes import Lang
 from policy_eval.model.period_labels import read_label
-from policy_eval.model.periods import EARLIEST, LATEST, Basis, Period, end_of, era, label, parse_period
+from policy_eval.model.periods import EARLIEST, LATEST, Basis, Period, era, parse_period
 from policy_eval.wording.style import Style
 
 YEARS = st.integers(EARLIEST, LATEST)
@@ -71,8 +71,8 @@ def test_a_period_is_read_back_from_what_it_is_written_as(first: int, last: int)
     ],
 )
 def test_a_label_says_which_calendar_counts(basis: Basis, year: str, span: str) -> None:
-    assert label(Period(2023, 2023), basis) == year
-    assert label(Period(2021, 2023), basis) == span
+    assert Period.of(2023).label(basis) == year
+    assert Period(2021, 2023).label(basis) == span
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_a_label_says_which_calendar_counts(basis: Basis, year: str, span: str) 
     ],
 )
 def test_a_fiscal_year_ends_in_march_of_the_next_year_and_the_others_in_december(basis: Basis, end: date) -> None:
-    assert end_of(2023, basis) == end
+    assert Period.of(2023).end(basis) == end
 
 
 @given(YEARS, st.sampled_from(Basis))
 def test_years_follow_each_other_without_a_gap(year: int, basis: Basis) -> None:
-    assert (end_of(year + 1, basis) - end_of(year, basis)) in (timedelta(365), timedelta(366))
+    assert (Period.of(year + 1).end(basis) - Period.of(year).end(basis)) in (timedelta(365), timedelta(366))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_every_label_that_is_written_is_read_as_its_period(
 ) -> None:
     period = Period(first, min(first + more, LATEST))
     style = Style(lang, by_era)
-    for text in (label(period, basis), style.period(period, basis), style.bare(period)):
+    for text in (period.label(basis), style.period(period, basis), style.bare(period)):
         if (by_era and first < 1868 and period.is_span) or (text == f"{first}-12" and period.is_span):
             continue  # no era, or taken for December
         found = read_label(text)
@@ -238,5 +238,5 @@ def test_a_label_of_a_fiscal_year_or_a_year_end_implies_its_basis(
     year: int, basis: Basis, lang: Lang, by_era: bool
 ) -> None:
     period = Period(year, year)
-    for text in (label(period, basis), Style(lang, by_era).period(period, basis)):
+    for text in (period.label(basis), Style(lang, by_era).period(period, basis)):
         assert read_label(text) == (period, basis)

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval import load
+from policy_eval.model.origin import Extent, Keys
 from policy_eval.reading.source_lines import locate_keys
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Extent, Irregular, Keys, read_located, read_part, read_values
+from policy_eval.reading.yaml_values import Irregular, read_item, read_located, read_values
 
 from .running import BUNDLED, HARBOUR, ROOT
 
@@ -34,7 +35,7 @@ def compare(text: str) -> int:
     indicators = value["indicators"]
     assert len(extents) == len(indicators)
     for index, extent in enumerate(extents):
-        part = read_part(PATH, text, extent)
+        part = read_item(PATH, text, extent)
         for own, others in ((part.values, whole.values), (part.keys, whole.keys)):
             assert own == {keys[2:]: place for keys, place in others.items() if keys[:2] == ("indicators", index)}
         assert repr(part.value) == repr(indicators[index])

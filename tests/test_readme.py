@@ -19,7 +19,8 @@ import yaml
 import policy_eval
 from policy_eval.__main__ import run
 from policy_eval.commands import app as cli
-from policy_eval.judging.gate import ERRORS, Kind
+from policy_eval.judging.gate import ERRORS
+from policy_eval.judging.kinds import Kind
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,16 +77,17 @@ WRITTEN = [
     ),
     ("staff 2025 --status special-event --note no", "2025: {status: special-event, note: 'no'}"),
     ("staff 2022 960", "2022: 960"),
-    ("staff 2023 960", "2023: 960"),
+    ("staff 2023 960", "2023: {value: 960, note: to be published}"),
     ("staff 2023 960 --note new", "2023: {value: 960, note: new}"),
     (
         "staff 2023 --status pending --expected 2026-06",
         "2023: {status: pending, note: to be published, expected: 2026-06}",
     ),
-    ("staff 2024 5 --revise", "2024: 5 # see the note"),
+    ("staff 2023 960 --note=", "2023: 960"),
+    ("staff 2024 5 --revise", "2024: {value: 5, note: few} # see the note"),
     ("staff 2020 919 --revise", "2020: 919 # the first"),
     ("staff 2021 957 --revise", "2021: {value: 957, status: provisional, note: {ja: 約, en: about}}"),
-    ("staff 2021 956 --status normal --note final", "2021: {value: 956, status: normal, note: final}"),
+    ("staff 2021 956 --status normal --note final", "2021: {value: 956, note: final}"),
     ("staff 2021 --status estimated", "2021: {value: 956, status: estimated, note: {ja: 約, en: about}}"),
     ("staff 2020 --note counted", "2020: {value: 918, note: counted} # the first"),
     ("staff 2020 --status suppressed --note few --revise", "2020: {status: suppressed, note: few} # the first"),
@@ -100,10 +102,56 @@ WRITTEN = [
 @pytest.mark.parametrize(("arguments", "line"), WRITTEN, ids=[arguments for arguments, _ in WRITTEN])
 def test_a_figure_is_written_into_its_line(arguments: str, line: str, folder: Path, poleval: Poleval) -> None:
     result = poleval("record", *arguments.split())
-    assert (result.code, result.err) == (0, "")
+    assert result.code == 0
+    assert all(
+        said.startswith(("poleval: no longer there: ", "poleval: still there: ")) for said in result.err.splitlines()
+    )
     assert changed(folder) == [line]
     assert result.out.splitlines()[-1].strip("+ ") == line
     assert poleval("validate", "indicators").code == 0
+
+
+OBSERVATIONS = [
+    # what is there, what is said, what comes of it, what is no longer there, what is still there
+    ("{status: special-event, note: not held}", "5", "{value: 5, note: not held}", "status", "note"),
+    ("{status: pending, expected: 2027-06}", "5", "5", "status, expected", ""),
+    ("{status: pending, note: soon}", "5", "{value: 5, note: soon}", "status", "note"),
+    ("{status: not-applicable}", "5", "5", "status", ""),
+    ("{status: suppressed, note: few}", "5", "{value: 5, note: few}", "status", "note"),
+    ("{value: 4, status: provisional}", "5", "{value: 5, status: provisional}", "", "status"),
+    ("{value: 4, status: provisional}", "5 normal", "5", "status", ""),
+    ("{value: 4, status: forecast, note: n}", "5 normal", "{value: 5, note: n}", "status", "note"),
+    ("{value: 4, status: estimated, note: n}", "5", "{value: 5, status: estimated, note: n}", "", "note"),
+    ("{value: 4, status: special-event, note: n}", "5", "{value: 5, status: special-event, note: n}", "", "note"),
+    ("{numerator: 1, denominator: 4}", "5", "5", "numerator, denominator", ""),
+    ("{value: 4, note: n}", "4", "{value: 4, note: n}", "", ""),
+    ("null", "5", "5", "", ""),
+    ("4", "5 provisional", "{value: 5, status: provisional}", "", ""),
+]
+
+
+@pytest.mark.parametrize("way", ["record", "import"])
+@pytest.mark.parametrize(("old", "said", "new", "dropped", "kept"), OBSERVATIONS, ids=lambda word: word or "-")
+def test_the_same_comes_of_an_observation_by_every_way_in(
+    way: str, old: str, said: str, new: str, dropped: str, kept: str, tmp_path: Path, poleval: Poleval
+) -> None:
+    file = tmp_path / "data" / "1.yaml"
+    file.parent.mkdir()
+    text = "sub_field: 1\ntitle: T\nindicators:\n"
+    text += "  - {id: a, title: A, unit: km, direction: none, observations: {2021: ?}}\n"
+    file.write_text(text.replace("?", old), encoding="utf-8")
+    value, _, status = said.partition(" ")
+    if way == "record":
+        options = ["--status", status] if status else []
+        result = poleval("record", "a", "2021", value, *options, "--revise", "-d", str(file.parent))
+    else:
+        (tmp_path / "a.csv").write_text(f"indicator,period,value,status\na,FY2021,{value},{status}\n", encoding="utf-8")
+        result = poleval("import", str(tmp_path / "a.csv"), "--into", str(file.parent), "--revise")
+    assert result.code == 0
+    assert file.read_text(encoding="utf-8") == text.replace("?", new)
+    for head, keys in (("no longer there", dropped), ("still there", kept)):
+        found = re.search(f"{head}: ([^;\n]*)", result.out + result.err)
+        assert ", ".join(re.findall(r"(?:^|, )([a-z]+) ", found[1]) if found else []) == keys
 
 
 REFUSED = [
@@ -139,7 +187,6 @@ REFUSED = [
     ("staff 2025 --numerator 1 --denominator 0", "the denominator is zero"),
     ("staff 2025 1 --expected 2027-06", "only a value with the status 'pending' is expected"),
     ("staff 2025 --status pending --expected 2027", "expected a month such as 2024-08"),
-    ("staff 2025 1 --note=", "expected text"),
 ]
 
 

@@ -22,13 +22,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import policy_eval
-from policy_eval.findings.formats import REPORTS, Reporting
+from policy_eval.findings.formats import FORMATS, Reporting, written
 from policy_eval.findings.sentences import sentence, summary
-from policy_eval.judging.gate import ERRORS, Kind, Policy, Severity, check
-from policy_eval.model.indicator import Lang, SubField
-from policy_eval.model.programme import Origin, Programme
+from policy_eval.judging.gate import ERRORS, Policy, check
+from policy_eval.judging.kinds import Kind, Severity
+from policy_eval.model.codes import Lang
+from policy_eval.model.indicator import SubField
+from policy_eval.model.origin import Extent, Origin
+from policy_eval.model.programme import Programme
 from policy_eval.reading.source_lines import locate_keys
-from policy_eval.reading.yaml_values import Extent
 from policy_eval.terminal_text import visible
 from policy_eval.wording.style import Style
 
@@ -80,7 +82,7 @@ STATES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-def written(states: Mapping[str, Mapping[str, Any]], text: str) -> Any:
+def in_states(states: Mapping[str, Mapping[str, Any]], text: str) -> Any:
     """A file of indicators in these states, with `text` wherever there are words."""
     common = {"title": "", "unit": "", "direction": "increase"}
     indicators = [{"id": name} | common | dict(state) for name, state in states.items()]
@@ -98,7 +100,7 @@ def filled(value: Any, text: str) -> Any:
 
 def dataset(folder: Path, states: Mapping[str, Mapping[str, Any]] = STATES, text: str = HOSTILE) -> Programme:
     file = folder / FILE_NAME
-    file.write_text(yaml.safe_dump(written(states, text), sort_keys=False), encoding="utf-8")
+    file.write_text(yaml.safe_dump(in_states(states, text), sort_keys=False), encoding="utf-8")
     return policy_eval.load(folder)
 
 
@@ -153,32 +155,32 @@ def test_the_hostile_data_has_every_kind_and_every_severity_of_a_single_run(host
 # --- all formats -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_same_report_is_written_in_the_same_bytes(name: str, tmp_path: Path) -> None:
-    first, second = (REPORTS[name](reporting(dataset(tmp_path))).encode() for _ in range(2))
+    first, second = (written(reporting(dataset(tmp_path)), name).encode() for _ in range(2))
     assert first == second
     assert first.endswith(b"\n")
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_nothing_in_a_report_acts_on_a_terminal(name: str, hostile: Reporting) -> None:
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", REPORTS[name](hostile))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", written(hostile, name))
     if name not in ("json", "sarif"):  # which carry text as it stands in the files
-        assert not re.search("[\u2028-\u202e\ufffe\uffff]", REPORTS[name](hostile))
+        assert not re.search("[\u2028-\u202e\ufffe\uffff]", written(hostile, name))
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_report_can_be_written_whatever_the_name_of_a_file(name: str, hostile: Reporting) -> None:
     path = b"\xff\xfe/\x1b.yaml".decode("utf-8", "surrogateescape")
     places = [(path, 1, 1)] * len(hostile.places)
-    assert REPORTS[name](dataclasses.replace(hostile, places=places)).encode()
+    assert written(dataclasses.replace(hostile, places=places), name).encode()
 
 
 # --- text --------------------------------------------------------------------------------------
 
 
 def test_text_is_a_line_for_each_finding_with_its_place_and_a_line_that_counts(of: Reporting) -> None:
-    *lines, last = REPORTS["text"](of).split("\n")[:-1]
+    *lines, last = written(of, "text").split("\n")[:-1]
     assert lines == [
         visible(f"{path}:{line}:{column}: {finding.severity}: {finding.kind}: {sentence(finding, of.style)}")
         for finding, (path, line, column) in of.found
@@ -193,8 +195,8 @@ def test_text_is_a_line_for_each_finding_with_its_place_and_a_line_that_counts(o
 def test_what_has_improved_is_mentioned_on_a_line(name: str, text: str, hostile: Reporting) -> None:
     now = next(assessment for assessment in hostile.report.assessments if assessment.indicator.id == "missed")
     report = dataclasses.replace(hostile.report, improved=((now, now),))
-    lines = REPORTS[name](dataclasses.replace(hostile, report=report)).splitlines()
-    (line,) = set(lines) - set(REPORTS[name](hostile).splitlines()) - {""}
+    lines = written(dataclasses.replace(hostile, report=report), name).splitlines()
+    (line,) = set(lines) - set(written(hostile, name).splitlines()) - {""}
     assert "improved" in line
     assert "missed FY2023" in line
     assert text in line
@@ -206,7 +208,7 @@ REPORT_SCHEMA: Final = json.loads((SCHEMAS / "report.schema.json").read_text(enc
 
 
 def read_json(of: Reporting) -> Any:
-    return json.loads(REPORTS["json"](of), parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    return json.loads(written(of, "json"), parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
 
 
 def test_json_is_valid_and_has_every_finding(of: Reporting) -> None:
@@ -276,7 +278,7 @@ def unescaped(text: str) -> str:
 
 
 def test_github_gets_one_command_for_each_finding_and_a_line_that_counts(of: Reporting) -> None:
-    text = REPORTS["github"](of)
+    text = written(of, "github")
     assert [message for _, _, message in commands(text)] == sentences(of)
     assert [(it["file"], int(it["line"]), int(it["col"])) for _, it, _ in commands(text)] == [
         (visible(path), line, column) for path, line, column in of.places
@@ -286,7 +288,7 @@ def test_github_gets_one_command_for_each_finding_and_a_line_that_counts(of: Rep
 
 
 def test_github_shows_errors_first_and_what_is_waived_or_known_as_notices(hostile: Reporting) -> None:
-    levels = [command for command, _, _ in commands(REPORTS["github"](hostile))]
+    levels = [command for command, _, _ in commands(written(hostile, "github"))]
     counts = Counter(finding.severity for finding in hostile.report.findings)
     assert levels == sorted(levels, key=["error", "warning", "notice"].index)
     assert Counter(levels) == {
@@ -294,12 +296,12 @@ def test_github_shows_errors_first_and_what_is_waived_or_known_as_notices(hostil
         "warning": counts[Severity.WARNING],
         "notice": counts[Severity.WAIVED],
     }
-    assert "::notice file=" in REPORTS["github"](known(hostile)).splitlines()[0]
+    assert "::notice file=" in written(known(hostile), "github").splitlines()[0]
 
 
 def test_github_shows_hostile_text_as_it_is_written(hostile: Reporting) -> None:
     for (_, properties, message), finding in zip(
-        commands(REPORTS["github"](hostile)), hostile.report.findings, strict=True
+        commands(written(hostile, "github")), hostile.report.findings, strict=True
     ):
         assert properties["title"] == f"{finding.kind}: {visible(HOSTILE)}"
         assert set(properties) == {"file", "line", "col", "title"}
@@ -312,7 +314,7 @@ JUNIT_SCHEMA: Final = xmlschema.XMLSchema10(str(SCHEMAS / "junit.xsd"))
 
 
 def read_junit(of: Reporting) -> ET.Element:
-    root = ET.fromstring(REPORTS["junit"](of).encode())  # noqa: S314  # of our own writing
+    root = ET.fromstring(written(of, "junit").encode())  # noqa: S314  # of our own writing
     JUNIT_SCHEMA.validate(root)
     return root
 
@@ -388,7 +390,7 @@ def plain(text: str) -> str:
 
 
 def test_markdown_is_a_verdict_tables_of_findings_and_of_waivers_and_a_line_that_counts(of: Reporting) -> None:
-    (tag, verdict), *tables, (_, last) = blocks(REPORTS["markdown"](of))
+    (tag, verdict), *tables, (_, last) = blocks(written(of, "markdown"))
     findings = of.report.findings
     open_ = [finding for finding in findings if finding.severity is not Severity.WAIVED]
     waivers = [finding for finding in findings if finding.waiver or finding.severity is Severity.WAIVED]
@@ -403,7 +405,7 @@ def test_markdown_is_a_verdict_tables_of_findings_and_of_waivers_and_a_line_that
 
 
 def test_markdown_shows_hostile_text_as_it_is_written(hostile: Reporting) -> None:
-    _, (_, (headings, *rows)), _, (_, (terms, *waivers)), _ = blocks(REPORTS["markdown"](hostile))
+    _, (_, (headings, *rows)), _, (_, (terms, *waivers)), _ = blocks(written(hostile, "markdown"))
     assert headings == ["severity", "kind", "indicator", "title", "period", "value", "target", "gap", "place"]
     for row in rows:
         assert len(row) == len(headings)
@@ -421,7 +423,7 @@ SARIF_SCHEMA: Final = json.loads((SCHEMAS / "sarif.schema.json").read_text(encod
 
 
 def read_sarif(of: Reporting) -> Any:
-    log = json.loads(REPORTS["sarif"](of))
+    log = json.loads(written(of, "sarif"))
     jsonschema.Draft4Validator(SARIF_SCHEMA).validate(log)
     return log["runs"][0]
 
@@ -526,14 +528,14 @@ TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).fil
 @settings(deadline=None, max_examples=50)
 @given(TEXTS, TEXTS)
 def test_every_format_is_valid_and_complete_whatever_the_text_and_the_file_name(text: str, path: str) -> None:
-    sub_field = TypeAdapter(SubField).validate_python(written(STATES, text))
+    sub_field = TypeAdapter(SubField).validate_python(in_states(STATES, text))
     origins = {name: Origin(path, index, Extent(1, 1, 0, 0)) for index, name in enumerate(STATES)}
     programme = Programme("", None, (sub_field,), origins)
     report = check(programme, Policy(TODAY))
     of = Reporting(report, [(path, 1, 1)] * len(report.findings), Style(), TODAY, programme, "1.2.3")
     jsonschema.Draft202012Validator(REPORT_SCHEMA).validate(read_json(of))
     assert len(read_sarif(of)["results"]) == len(report.findings)
-    assert len(REPORTS["text"](of).splitlines()) == len(report.findings) + 1
-    assert [message for _, _, message in commands(REPORTS["github"](of))] == sentences(of)
+    assert len(written(of, "text").splitlines()) == len(report.findings) + 1
+    assert [message for _, _, message in commands(written(of, "github"))] == sentences(of)
     assert len(list(read_junit(of).iter("testcase"))) > len(report.findings)
-    assert [tag for tag, _ in blocks(REPORTS["markdown"](of))] == ["h2", "table", "h3", "table", "p"]
+    assert [tag for tag, _ in blocks(written(of, "markdown"))] == ["h2", "table", "h3", "table", "p"]

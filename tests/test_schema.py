@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from policy_eval.model import indicator as model
+from policy_eval.model import texts
 from policy_eval.reading import messages
 from policy_eval.reading.dataset import ABOUT_NAMES, find_files
 from policy_eval.reading.json_schema import to_text
@@ -81,7 +82,8 @@ def test_every_mapping_has_the_keys_of_its_class_and_no_others() -> None:
     for name_, schema in SCHEMA["$defs"].items():
         if "object" in schema["type"]:
             assert schema["additionalProperties"] is False
-            assert list(schema["properties"]) == messages.known_keys(getattr(model, name_.removesuffix("OrNull")))
+            name = name_.removesuffix("OrNull")
+            assert list(schema["properties"]) == messages.known_keys(getattr(model, name, None) or getattr(texts, name))
 
 
 def test_every_definition_is_used_and_no_default_is_null_or_empty() -> None:

@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policy_eval import PolevalError, load
-from policy_eval.editing.splice import Plain, spliced
+from policy_eval.editing.observations import Plain
+from policy_eval.editing.splice import spliced
 from policy_eval.model.periods import Period, parse_period
 from policy_eval.reading.yaml_values import read_values
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import policy_eval
-from policy_eval.judging.assess import assess
-from policy_eval.judging.calculations import account
+from policy_eval.judging.assess import assess, by_indicator
+from policy_eval.judging.calculations import calculations
 from policy_eval.views.bars import Bars
-from policy_eval.views.parts import by_indicator, value_cell
+from policy_eval.wording.statements import value_cell
 from policy_eval.wording.style import Style, figure, signed
 from policy_eval.wording.wrapping import wrapped
 
@@ -97,7 +97,7 @@ def test_no_width_takes_id_value_status_target_or_gap(
             value = value_cell(assessment.indicator, assessment.period, assessment.value, assessment.bound)
             assert value in told
             assert signed(assessment.gap) in told
-            assert command == "show" or style.compliance(assessment.compliance) in told
+            assert command == "show" or style.word(assessment.compliance) in told
             if assessment.target:
                 brief, long = style.bound(assessment.target), style.demand(assessment.target, assessment.indicator)
                 assert brief in told or long in told
@@ -113,7 +113,7 @@ def test_explain_and_changes_agree_on_every_change(dataset: str) -> None:
         told = {
             (indicator.id, record.period): record.result
             for indicator in programme.indicators
-            for record in account(indicator, [*assess(indicator, DAY)])
+            for record in calculations(indicator, [*assess(indicator, DAY)])
             if record.figure == column
         }
         assert told == computed

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 import policy_eval
-from policy_eval.export.workbook import to_xlsx
+from policy_eval.export.workbook import write as to_xlsx
 from policy_eval.export.workbook.numbers import Form, values_form
-from policy_eval.judging.assess import Compliance
-from policy_eval.model.indicator import Lang
+from policy_eval.judging.assess import Compliance, latest
+from policy_eval.model.codes import Lang
 from policy_eval.model.periods import Period, in_time
-from policy_eval.views.parts import heading, latest
+from policy_eval.wording.statements import heading
 from policy_eval.wording.style import Style, figure
 
 from .running import BUNDLED
@@ -106,7 +106,7 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
         assert row[style.word("period").lower()] == (style.period(point.period, one.basis) if point else None)
         by = style.year(target.by, one.basis) if target and target.by else None
         assert row[style.word("by").lower()] == by
-        low, high = target.limits if target else (None, None)
+        low, high = (target.lower, target.upper) if target else (None, None)
         bound = high if target and target.bound == "at_most" else low
         assert row[style.word("target").lower()] == bound
         assert row.get(style.word("upper").lower()) == (high if target and target.between else None)
@@ -134,10 +134,8 @@ def test_every_word_of_a_status_has_its_colour_that_of_an_accepted_miss_too(lang
     found = sheet(opened(data), style.word("overview"))
     (area,) = found.conditional_formatting
     words = {rule.formula[0].strip('"'): rule.dxf.font.color.rgb for rule in area.rules}
-    plain = {style.compliance(compliance) for compliance in Compliance}
-    waived = {
-        style.compliance(c) + style.bracketed(style.word("waived")) for c in (Compliance.MISSED, Compliance.OVERDUE)
-    }
+    plain = {style.word(compliance) for compliance in Compliance}
+    waived = {style.word(c) + style.bracketed(style.word("waived")) for c in (Compliance.MISSED, Compliance.OVERDUE)}
     assert set(words) == plain | waived
     assert words[style.word("missed")] != words[style.word("missed") + style.bracketed(style.word("waived"))]
 

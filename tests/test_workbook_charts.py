@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from policy_eval.model.indicator import Lang
+from policy_eval.model.codes import Lang
 from policy_eval.wording.style import Style
 
 from .spreadsheets import opened, sheet, values
@@ -91,7 +90,7 @@ def test_a_chart_refers_to_the_cells_of_its_indicator_and_its_targets(root: str,
             assert (shown[0], shown[-1]) == (min(known), max(known))
             assert held(book, numbers) == [known.get(year) for year in shown]
             assert chart["gaps"] == "gap"
-            ends = [end for target in one.targets for end in target.limits if math.isfinite(end)]
+            ends = [end for target in one.targets for end in target.bounds]
             assert [set(held(book, series[2])) - {None} for series in bounds] == [{end} for end in ends]
         assert next(drawn, None) is None
 

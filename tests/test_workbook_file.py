@@ -14,8 +14,9 @@ import pytest
 import policy_eval
 from policy_eval.errors import PolevalError
 from policy_eval.export.workbook import sheet as sheets
-from policy_eval.export.workbook import to_xlsx
-from policy_eval.model.indicator import Indicator, Lang
+from policy_eval.export.workbook import write as to_xlsx
+from policy_eval.model.codes import Lang
+from policy_eval.model.indicator import Indicator
 from policy_eval.model.programme import Programme
 from policy_eval.wording.style import Style
 

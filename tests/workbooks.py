@@ -12,9 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import policy_eval
-from policy_eval.export.workbook import to_xlsx
-from policy_eval.model.indicator import Direction, Indicator, Lang, SubField, Text
+from policy_eval.export.workbook import write as to_xlsx
+from policy_eval.model.codes import Direction, Lang
+from policy_eval.model.indicator import Indicator, SubField
 from policy_eval.model.programme import Programme
+from policy_eval.model.texts import Text
 from policy_eval.tables.columns import OBSERVATIONS
 from policy_eval.wording.style import Style
 

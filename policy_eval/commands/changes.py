@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .options import Data, Era, Format, Indicators, Lang_, View, What
+from .options import Era, Format, Indicators, Lang_, View, What
 from .session import load, select, style, write_frame, write_tables
 
 
@@ -18,8 +18,8 @@ def changes(
     how = style(lang, era)
     frame = chosen.changes(how.lang)
     if format_ in (View.CSV, View.JSON):
-        write_frame(frame, Data(format_.value))
+        write_frame(frame, format_.value)
         return
-    from ..views.lists import changes_view
+    from ..views.changes import changes_view
 
     write_tables([changes_view(chosen, frame, how)], format_, changes_view(chosen, frame, how, brief=True))

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from .. import __version__
-from ..errors import UsageError, count, nearest
+from ..errors import UsageError, count
+from ..findings.formats import FORMATS
+from ..hints import nearest
 from ..output import write_bytes, write_file, write_text
 from ..terminal_text import talk
 from . import options
-from .options import Era, Indicators, Lang_, Today, Verdict, What
+from .options import Era, FindingFormat, Indicators, Lang_, Today, What
 from .session import ExitCode, load, select, style
 
 if TYPE_CHECKING:
-    from ..judging.gate import Kind, Policy, Report
+    from ..judging.gate import Policy, Report
+    from ..judging.kinds import Kind
     from ..model.indicator import Indicator
     from ..model.periods import Period
     from ..model.programme import Programme
 
+_TEXT: Final = FindingFormat("text")
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail as well.")]
 Since = Annotated[
     str | None,
@@ -94,7 +98,7 @@ def check(
     explain: Explain = None,
     lang: Lang_ = None,
     era: Era = False,
-    format_: Annotated[Verdict, typer.Option("--format", "-f", help="How to write it.")] = Verdict.TEXT,
+    format_: Annotated[FindingFormat, typer.Option("--format", "-f", help="How to write it.")] = _TEXT,
     output: Outputs = None,
     today: Today = None,
 ) -> None:
@@ -103,6 +107,7 @@ def check(
         write_text(_explained(explain))
         return
     from ..judging import gate
+    from ..judging.kinds import Kind
 
     day = options.day(today)
     programme = load(indicators)
@@ -113,44 +118,37 @@ def check(
         today=day,
         at=_at(period, all_periods),
         accepted=_known_ids(chosen, waive or []),
-        kinds=set(_all(select_) or gate.Kind) - set(_all(ignore)),
+        kinds=set(_all(select_) or Kind) - set(_all(ignore)),
         errors=(set(gate.ERRORS) | set(_all(error))) - set(_all(warn)),
         strict=strict,
     )
     report = gate.check(chosen, policy)
+    if period is not None and not report.standing:
+        raise UsageError(f"nothing to judge in {period}: no standing target in the selection has a value there")
     if not report.judged:
-        where = f" in {period}" if period else ""
-        raise UsageError(f"nothing to judge{where}: no target in the selection ({_selected(chosen)})")
+        raise UsageError(f"nothing to judge: no target in the selection ({count(len(chosen.indicators), 'indicator')})")
     if since is not None:
-        from ..history.earlier import load_earlier, ratchet
+        from ..history.earlier import load_earlier
+        from ..judging.ratchet import ratchet
 
         report = ratchet(report, load_earlier(Path(chosen.root), since), policy)
     _write(report, chosen, policy, lang, era, format_, output or [])
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 
 
-def _selected(programme: Programme) -> str:
-    return count(len(programme.indicators), "indicator")
-
-
 def _explained(word: str) -> str:
-    from ..findings.sentences import KINDS
-    from ..judging.gate import ERRORS
-
     kind = _kind(word)
-    meaning, end = KINDS[kind]
-    return f"{kind} ({'error' if kind in ERRORS else 'warning'})\n{meaning}\n{end}\n"
+    return f"{kind} ({kind.severity})\n{kind.meaning}\n{kind.remedy}\n"
 
 
 def _kind(word: str) -> Kind:
-    from ..judging.gate import Kind
+    from ..judging.kinds import Kind
 
-    try:
-        return Kind(word)
-    except ValueError:
-        words = [kind.value for kind in Kind]
-        known = nearest(word, words) or f"; the kinds are {', '.join(words)}"
-        raise UsageError(f"there is no kind of finding '{word}'{known}") from None
+    kinds = {kind.value: kind for kind in Kind}
+    if word in kinds:
+        return kinds[word]
+    known = nearest(word, list(kinds)) or f"; the kinds are {', '.join(kinds)}"
+    raise UsageError(f"there is no kind of finding '{word}'{known}")
 
 
 def _all(words: list[str] | None) -> list[Kind]:
@@ -159,7 +157,7 @@ def _all(words: list[str] | None) -> list[Kind]:
 
 
 def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] | None:
-    from ..model.periods import label
+    from ..model.period_labels import given_period
 
     if period is not None and every:
         raise UsageError("--period and --all-periods exclude each other")
@@ -167,7 +165,8 @@ def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] 
         return lambda *_: True
     if period is None:
         return None
-    return lambda own, indicator: period in (str(own), label(own, indicator.basis))
+    wanted, basis = given_period(period)
+    return lambda own, indicator: own == wanted and basis in (None, indicator.basis)
 
 
 def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:
@@ -184,30 +183,27 @@ def _write(
     policy: Policy,
     lang: options.Language | None,
     era: bool,
-    format_: Verdict,
+    format_: FindingFormat,
     outputs: Sequence[str],
 ) -> None:
-    from ..findings.formats import REPORTS, Reporting
+    from ..findings.formats import Reporting, written
     from ..reading.source_lines import locate_keys
 
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
     reporting = Reporting(report, places, style(lang, era), policy.today, programme, __version__)
     targets = [_target(output, format_) for output in outputs]
     for name, path in targets:
-        write_file(path, REPORTS[name](reporting).encode())
+        write_file(path, written(reporting, name).encode())
     # A file named without a format takes the place of the terminal; others go beside it.
     if all("=" in output for output in outputs):
-        shown = REPORTS[format_.value](reporting)
-        write_text(shown) if format_ is Verdict.TEXT else write_bytes(shown.encode())
+        shown = written(reporting, format_)
+        write_text(shown) if format_ == "text" else write_bytes(shown.encode())
 
 
-_FORMATS: Final = [verdict.value for verdict in Verdict]
-
-
-def _target(output: str, format_: Verdict) -> tuple[str, Path]:
+def _target(output: str, format_: FindingFormat) -> tuple[str, Path]:
     name, sign, path = output.partition("=")
     if not sign:
-        return format_.value, Path(output)
-    if name not in _FORMATS:
-        raise UsageError(f"--output {output}: there is no format '{name}'{nearest(name, _FORMATS)}")
+        return format_, Path(output)
+    if name not in FORMATS:
+        raise UsageError(f"--output {output}: there is no format '{name}'{nearest(name, FORMATS)}")
     return name, Path(path)

@@ -22,7 +22,7 @@ def explain(
     today: Today = None,
 ) -> None:
     """How each figure of an indicator was computed: formula, inputs, source."""
-    from ..judging.calculations import account
+    from ..judging.calculations import calculations
     from ..views.explain import as_csv, as_json, explanation
 
     day = options.day(today)
@@ -37,6 +37,6 @@ def explain(
     assessments = [assessment for _, assessment in chosen.judged(day)]
     if format_ in (View.CSV, View.JSON):
         as_data = as_json if format_ is View.JSON else as_csv
-        write_bytes(as_data(account(only, assessments)).encode())
+        write_bytes(as_data(calculations(only, assessments)).encode())
     else:
         write_tables([explanation(sub_field, only, assessments, style(lang, era))], format_)

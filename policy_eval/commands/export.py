@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UsageError
+from ..errors import UsageError, listed
+from ..export.formats import FORMATS, format_of
 from ..output import is_terminal, write_folder
 from . import options
-from .options import Data, Era, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
+from .options import Era, ExportFormat, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
 from .session import load, select, style, write_data
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def export(
     ] = Layout.LONG,
     reasons: Annotated[bool, typer.Option("--reasons", help="In the wide layout, say why a value is missing.")] = False,
     format_: Annotated[
-        Data | None,
+        ExportFormat | None,
         typer.Option("--format", "-f", help="How to write it; else by the file's name, or csv.", show_default=False),
     ] = None,
     reader: Annotated[
@@ -47,49 +48,40 @@ def export(
     era: Era = False,
     today: Today = None,
 ) -> None:
-    """The figures as CSV, JSON, Markdown, Parquet, XLSX or a Data Package."""
     day = options.day(today)
     suffix = output.suffix.lower() if output else ""
-    chosen_format = format_ or options.SUFFIXES.get(suffix, Data.CSV)
-    is_book = chosen_format in (Data.XLSX, Data.DATAPACKAGE)
-    _refuse("--layout", layout is Layout.WIDE and is_book, "the format has tables of its own")
-    _refuse("--table", table is not None and is_book, "the format has all tables")
-    _refuse(
-        "--layout",
-        layout is Layout.WIDE and table not in (None, Frame.OBSERVATIONS),
-        "only the observations have a wide layout",
-    )
-    _refuse("--reasons", reasons and layout is Layout.LONG, "only the wide layout has cells for them")
-    _refuse(
-        "--era",
-        era and layout is Layout.LONG and chosen_format is not Data.XLSX,
-        "only the wide layout and a workbook name years in words",
-    )
-    _refuse("--for", reader is not None and chosen_format is not Data.CSV, "only CSV is written for a reader")
-    _refuse("--encoding", encoding is not None and chosen_format is not Data.CSV, "only CSV has a choice of encoding")
+    chosen_format = FORMATS[format_ or format_of(suffix) or "csv"]
+    is_csv, is_long = chosen_format.name == "csv", layout is Layout.LONG
+    _refuse("--layout", not is_long and chosen_format.holds_all, "the format has tables of its own")
+    _refuse("--table", table is not None and chosen_format.holds_all, "the format has all tables")
+    is_of_changes = table not in (None, Frame.OBSERVATIONS)
+    _refuse("--layout", not is_long and is_of_changes, "only the observations have a wide layout")
+    _refuse("--reasons", reasons and is_long, "only the wide layout has cells for them")
+    is_in_words = not is_long or chosen_format.name == "xlsx"
+    _refuse("--era", era and not is_in_words, "only the wide layout and a workbook name years in words")
+    _refuse("--for", reader is not None and not is_csv, "only CSV is written for a reader")
+    _refuse("--encoding", encoding is not None and not is_csv, "only CSV has a choice of encoding")
     codec = options.codec(encoding)
     is_for_stdout = output is None or str(output) == "-"
-    if chosen_format in (Data.XLSX, Data.PARQUET) and is_for_stdout and is_terminal():
-        raise UsageError(f"{chosen_format} is nothing for a terminal; name a file with --output FILE")
-    if chosen_format is Data.DATAPACKAGE and is_for_stdout:
-        raise UsageError("a Data Package is a folder; name it with --output DIR")
+    if chosen_format.is_binary and is_for_stdout and is_terminal():
+        raise UsageError(f"{chosen_format.name} is nothing for a terminal; name a file with --output FILE")
+    if chosen_format.is_folder and (output is None or is_for_stdout):
+        raise UsageError(f"{chosen_format.title} is a folder; name it with --output DIR")
     chosen = select(load(indicators), what)
     how = style(lang, era)
-    if chosen_format is Data.DATAPACKAGE and output is not None:
-        from ..export.datapackage import to_datapackage
-
-        write_folder(output, to_datapackage(chosen, day, how.lang))
-    elif chosen_format is Data.XLSX:
-        from ..export.workbook import to_xlsx
-
-        write_data(to_xlsx(chosen, day, how), output)
+    if chosen_format.holds_all:
+        made = chosen_format.write(chosen, day, how)
     else:
-        from ..export.formats import write
-
         frame = _frame(chosen, table or Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
-        is_csv_file = suffix == ".csv"
-        name, whose = chosen_format.value, reader and reader.value
-        write_data(write(frame, name, whose, codec, is_csv_file=is_csv_file), output)
+        whose = reader.value if reader else "excel" if suffix == ".csv" else None
+        made = chosen_format.write(frame, whose, codec) if is_csv else chosen_format.write(frame)
+    if chosen_format.is_folder and output is not None:
+        write_folder(output, made)
+    else:
+        write_data(made, output)
+
+
+export.__doc__ = f"The figures as {listed([format_.title for format_ in FORMATS.values()])}."
 
 
 def _refuse(option: str, is_wrong: bool, why: str) -> None:

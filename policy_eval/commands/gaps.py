@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from . import options
-from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
+from .options import Era, Format, Indicators, Lang_, Today, View, What
 from .session import load, select, style, write_frame, write_tables
 
 
@@ -26,10 +26,10 @@ def gaps(
     how = style(lang, era)
     if format_ in (View.CSV, View.JSON):
         frame = chosen.assessments(day, how.lang)
-        write_frame(frame if everything or what else frame[frame["bound"].notna()], Data(format_.value))
+        write_frame(frame if everything or what else frame[frame["bound"].notna()], format_.value)
         return
-    from ..views.lists import gaps_view
-    from ..views.parts import by_indicator
+    from ..judging.assess import by_indicator
+    from ..views.gaps import gaps_view
 
     judged = by_indicator(chosen.judged(day))
     write_tables([gaps_view(chosen, judged, how, everything=everything or bool(what))], format_)

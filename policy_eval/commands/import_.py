@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from ..errors import InvalidDataset, PolevalError, UsageError
+from ..model.codes import Direction
 from ..model.periods import Basis
 from ..output import require_output, write_folder, write_text
 from ..terminal_text import can_show, spelt_out
 from . import options
-from .options import Way
 
 if TYPE_CHECKING:
     from ..importing.new_files import Defaults
-    from ..importing.series import Table
+    from ..importing.series import ForeignTable
 
 _EXAMPLE: Final = "件名=title" if can_show("件名") else "Name=title"
 
@@ -58,7 +58,7 @@ def import_(
         str | None, typer.Option("--title", metavar="TEXT", help="The title of the sub-field.", show_default=False)
     ] = None,
     direction: Annotated[
-        Way | None,
+        Direction | None,
         typer.Option("--direction", help="The direction of indicators whose row names none.", show_default=False),
     ] = None,
     basis: Annotated[
@@ -79,7 +79,7 @@ def import_(
         if into is not None and given is not None:
             raise UsageError(f"{option} is for new files; with --into the files say it")
     from ..importing.grid import read_grids
-    from ..importing.headings import find_layout
+    from ..importing.headings import find_headings
     from ..importing.new_files import Defaults
     from ..importing.summary import taken
     from ..importing.table import read_table
@@ -87,7 +87,7 @@ def import_(
     codec = encoding and options.codec(encoding)
     sheet = sheet and options.words(sheet, "--sheet")
     meanings = _mapping([options.words(pair, "--map") for pair in mapping or ()])
-    table = read_table(find_layout(read_grids(file, sheet, codec), meanings))
+    table = read_table(find_headings(read_grids(file, sheet, codec), meanings))
     _say(taken(table))
     if table.problems:
         raise InvalidDataset(table.problems)
@@ -115,7 +115,7 @@ def _say(lines: Iterable[str]) -> None:
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
 
 
-def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+def _new(table: ForeignTable, folder: Path, said: Defaults, *, dry_run: bool) -> None:
     from ..importing.new_files import drafts
     from ..importing.summary import made
     from ..reading import json_schema as schema
@@ -131,27 +131,24 @@ def _new(table: Table, folder: Path, said: Defaults, *, dry_run: bool) -> None:
     _say(made(table, new, str(folder)))
 
 
-def _into(table: Table, root: Path, *, revise: bool, dry_run: bool) -> None:
-    from ..editing.lock import locked
-    from ..editing.splice import spliced
-    from ..editing.transaction import apply, folder_of
-    from ..importing.merge import by_file, merge
+def _into(table: ForeignTable, root: Path, *, revise: bool, dry_run: bool) -> None:
+    from ..editing.transaction import Edits, edit
+    from ..importing.merge import Merge, by_file, merge
     from ..importing.summary import changed
-    from ..reading.dataset import load_programme
-    from ..reading.text_files import read_text
+    from ..model.programme import Programme
 
-    with locked(folder_of(root)):
-        programme = load_programme(root)
-        merged = merge(programme, table, revise=revise)
-        if merged.problems:
-            raise InvalidDataset(merged.problems)
-        edits = by_file(programme, merged.changes)
-        before = {path: read_text(path) for path in edits}
-        after = {path: spliced(before[path], edits[path]) for path in edits}
-        if dry_run:
-            for path, text in after.items():
-                names = (str(path), str(path))
-                _say(unified_diff(before[path].splitlines(), text.splitlines(), *names, lineterm="", n=1))
-        elif after:
-            apply(root, after)
-    _say(changed(merged, dry_run=dry_run))
+    result = Merge()
+
+    def plan(programme: Programme) -> Edits:
+        nonlocal result
+        result = merge(programme, table, revise=revise)
+        if result.problems:
+            raise InvalidDataset(result.problems)
+        return by_file(programme, result.edits)
+
+    done = edit(root, plan, dry_run=dry_run)
+    if dry_run:
+        for path, texts in done.texts.items():
+            before, after = (text.splitlines() for text in texts)
+            _say(unified_diff(before, after, str(path), str(path), lineterm="", n=1))
+    _say(changed(result, dry_run=dry_run))

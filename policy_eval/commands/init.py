@@ -17,7 +17,7 @@ from . import options
 from .options import Lang_
 
 if TYPE_CHECKING:
-    from ..model.indicator import Lang
+    from ..model.codes import Lang
 
 _NEXT: Final = {
     "en": {

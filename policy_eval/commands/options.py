@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
+from ..export.formats import FORMATS as EXPORTS
+from ..findings.formats import FORMATS as FINDINGS
 from ..terminal_text import can_show
 
 if TYPE_CHECKING:
-    from ..model.indicator import Lang
+    from ..model.codes import Lang
 
 
 class Language(StrEnum):
@@ -35,44 +37,12 @@ class View(StrEnum):
     JSON = "json"
 
 
-class Verdict(StrEnum):
-    """The formats of what is found."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    JUNIT = "junit"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
-
-
-class Data(StrEnum):
-    """The formats of an export."""
-
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    PARQUET = "parquet"
-    XLSX = "xlsx"
-    DATAPACKAGE = "datapackage"
-
-
-SUFFIXES: Final = {
-    ".csv": Data.CSV,
-    ".json": Data.JSON,
-    ".md": Data.MARKDOWN,
-    ".parquet": Data.PARQUET,
-    ".xlsx": Data.XLSX,
-}
-"""The format that the name of a file asks for."""
-
-
-class Way(StrEnum):
-    """Which way is better; see `model.Direction`, which is not loaded for a usage error."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    NONE = "none"
+if TYPE_CHECKING:
+    ExportFormat: TypeAlias = str
+    FindingFormat: TypeAlias = str
+else:  # Typer offers the words of an enum
+    ExportFormat = StrEnum("ExportFormat", {name.upper(): name for name in EXPORTS})
+    FindingFormat = StrEnum("FindingFormat", {name.upper(): name for name in FINDINGS})
 
 
 class Frame(StrEnum):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
-from ..errors import UsageError, nearest
+from ..errors import UsageError
+from ..hints import nearest
 from ..output import require_output, write_text
 from ..terminal_text import spelt_out, talk
 from . import options
@@ -16,7 +17,7 @@ from .options import Indicators, Lang_
 from .session import style
 
 if TYPE_CHECKING:
-    from ..editing.record import Change
+    from ..editing.record import Recorded
     from ..wording.style import Style
 
 
@@ -45,7 +46,8 @@ def record(
         str | None, typer.Argument(metavar="VALUE", help="The figure, or null.", show_default=False)
     ] = None,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="What must be known of it.", show_default=False)
+        str | None,
+        typer.Option("--note", metavar="TEXT", help="What must be known of it; '' takes it out.", show_default=False),
     ] = None,
     status: Annotated[
         str | None,
@@ -69,8 +71,8 @@ def record(
     lang: Lang_ = None,
 ) -> None:
     """One figure into its file; everything else in the file stays as it is."""
-    from ..editing.record import number
     from ..editing.record import record as put
+    from ..editing.record import typed_figure
     from ..editing.transaction import WouldBeInvalid
     from ..reading.default_dataset import find_dataset
 
@@ -78,32 +80,33 @@ def record(
     dataset = find_dataset(indicators)
     if dataset.bundled:
         raise UsageError("the bundled evaluation is not edited; name a folder of your own with --indicators")
-    note = note and options.words(note, "--note")
-    given: dict[str, object] = {"status": _status(status), "note": note, "expected": expected}
-    given = {key: word for key, word in given.items() if word is not None}
+    said: dict[str, object] = {"status": _status(status), "expected": expected}
+    said = {key: word for key, word in said.items() if word is not None}
+    if note is not None:
+        said["note"] = options.words(note, "--note") or None  # an empty one takes out the one that is there
     figures = {"value": value, "numerator": numerator, "denominator": denominator}
-    given |= {key: number(word) for key, word in figures.items() if word is not None}
+    said |= {key: typed_figure(word) for key, word in figures.items() if word is not None}
     try:
-        change = put(dataset.root, indicator, period, given, revise=revise, dry_run=dry_run)
+        done = put(dataset.root, indicator, period, said, revise=revise, dry_run=dry_run)
     except WouldBeInvalid:
         talk("poleval: nothing was written; with this figure, the files would not be valid:")
         raise
-    what = _in_words(change, style(lang, era=False))
-    if not change.line:
+    what = _in_words(done, style(lang, era=False))
+    if not done.line:
         talk(f"poleval: {what} is there already; nothing was written")
         return
-    lines = [f"{change.path}:{change.line}: {what}"]
-    lines += [f"-{line}" for line in change.old]
-    lines += [f"+{line}" for line in change.new]
+    lines = [f"{done.path}:{done.line}: {what}"]
+    lines += [f"-{line}" for line in done.old]
+    lines += [f"+{line}" for line in done.new]
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
-    for warning in change.warnings:
-        talk(warning)
+    for line in (*(f"poleval: {remark}" for remark in done.remarks), *done.warnings):
+        talk(line)
     if dry_run:
         talk("poleval: nothing was written (--dry-run)")
 
 
 def _status(word: str | None) -> str | None:
-    from ..model.indicator import Status
+    from ..model.status import Status
 
     words = [status.value for status in Status]
     if word is not None and word not in words:
@@ -112,11 +115,11 @@ def _status(word: str | None) -> str | None:
     return word
 
 
-def _in_words(change: Change, how: Style) -> str:
+def _in_words(done: Recorded, how: Style) -> str:
     """`un-staff 2023-12: 961 persons`."""
     from ..wording.style import figure
 
-    indicator, observation = change.indicator, change.observation
+    indicator, observation = done.indicator, done.observation
     value = indicator.value(observation)
     words = how.word(observation.status or "null") if value is None else how.amount(figure(value), indicator)
-    return f"{indicator.id} {how.period(change.period, indicator.basis)}{how.colon}{words}"
+    return f"{indicator.id} {how.period(done.period, indicator.basis)}{how.colon}{words}"

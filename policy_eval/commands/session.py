@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..output import write_bytes, write_file, write_text
 from ..terminal_text import can_show, talk
 from . import options
-from .options import Data, View
+from .options import View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,10 +74,10 @@ def write_tables(tables: list[Table], format_: View, brief: Table | None = None)
     write_text("\n".join(render(table, console, limit) for table in tables))
 
 
-def write_frame(frame: pd.DataFrame, format_: Data) -> None:
-    from ..export.formats import write
+def write_frame(frame: pd.DataFrame, format_: str) -> None:
+    from ..export.formats import FORMATS
 
-    write_bytes(write(frame, format_.value))
+    write_bytes(FORMATS[format_].write(frame))
 
 
 def write_data(data: bytes, output: Path | None) -> None:

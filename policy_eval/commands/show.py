@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import options
-from .options import Data, Era, Format, Indicators, Lang_, Today, View, What
+from .options import Era, Format, Indicators, Lang_, Today, View, What
 from .session import load, select, style, write_frame, write_tables
 
 
@@ -20,9 +20,9 @@ def show(
     chosen = select(load(indicators), what)
     how = style(lang, era)
     if format_ in (View.CSV, View.JSON):
-        write_frame(chosen.observations(how.lang), Data(format_.value))
+        write_frame(chosen.observations(how.lang), format_.value)
         return
-    from ..views.parts import by_indicator
+    from ..judging.assess import by_indicator
     from ..views.show import zoom
 
     tables = zoom(chosen, what or [], by_indicator(chosen.judged(day)), chosen.changes(how.lang), how)

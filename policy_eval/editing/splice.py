@@ -17,12 +17,8 @@ from ..model.periods import Period, in_time, parse_period
 from ..reading.text_files import Unreadable
 from ..reading.yaml_values import Irregular, read_nodes, read_values, resolve
 from . import yaml_nodes as nodes
+from .observations import Plain
 from .yaml_text import written
-
-__all__ = ["Plain", "spliced", "written"]
-
-Plain = Mapping[str, object] | float | int | None
-"""An observation as a file has it."""
 
 _MARK: Final = "\ufeff"
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
@@ -214,7 +210,7 @@ def _read(text: str) -> Any:
 def _change(observations: dict[Any, Any], figures: Mapping[Period, Plain]) -> None:
     keys = {parse_period(key): key for key in observations}
     for period, plain in figures.items():
-        observations[keys.get(period, str(period) if period.is_span else period.first)] = plain
+        observations[keys.get(period, period.key)] = plain
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -1,56 +1,74 @@
-"""New texts for the files of a dataset: written if the dataset is valid with them, and not at all else.
-
-Whoever reads a file and writes it back does both within one `locked` block:
-
-    with locked(folder_of(root)):
-        programme = load_programme(root)
-        apply(root, {path: spliced(read_text(path), edits)})
-"""
+"""One change to the files of a dataset: lock, load, edit, validate, write — all of it or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..errors import InvalidDataset
+from ..errors import InvalidDataset, PolevalError
+from ..model.periods import Period
 from ..model.programme import Programme
 from ..output import write_files
 from ..reading.dataset import load_programme
+from ..reading.text_files import read_text
+from .lock import locked
+from .observations import Plain
+from .splice import spliced
 
 _MARK: Final = "\ufeff"
+
+Edits = Mapping[Path, Mapping[int, Mapping[Period, Plain]]]
+"""Observations to add or replace, by file, index of the indicator in it, and period."""
 
 
 class WouldBeInvalid(InvalidDataset):
     """The dataset is not valid with the new texts, which were not written."""
 
 
-def folder_of(root: Path) -> Path:
-    """The folder to lock for a dataset: itself, or that of its only file."""
-    return root if root.is_dir() else root.parent
+class Edited(NamedTuple):
+    """The dataset before and after, and the old and the new text of each file that changed."""
+
+    before: Programme
+    after: Programme
+    texts: Mapping[Path, tuple[str, str]]
 
 
-def checked(root: Path, texts: Mapping[Path, str]) -> Programme:
-    """The dataset in `root` as it would be with these texts of its files.
+def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = False) -> Edited:
+    """Write what `plan` makes of the dataset in `root`, if the dataset is valid with it.
 
-    Raises `WouldBeInvalid` with every problem that it would have.
+    Nobody else writes meanwhile. Each file is replaced in one step, none before all are
+    ready, and one that began with a byte-order mark still does. Raises InvalidDataset
+    for a dataset that is not valid, WouldBeInvalid for one that would not be, and
+    PolevalError with its path for a file that cannot be read, edited or written; nothing
+    is written then, nor in a dry run.
     """
+    with locked(root if root.is_dir() else root.parent):
+        before = load_programme(root)
+        edits = plan(before)
+        texts = {path: _edited(path, edits[path]) for path in edits}
+        if not texts:
+            return Edited(before, before, {})
+        new = {path: text for path, (_, text) in texts.items()}
+        after = _valid(root, new)
+        if not dry_run:
+            write_files({path: _data(path, text) for path, text in new.items()})
+    return Edited(before, after, texts)
+
+
+def _edited(path: Path, figures: Mapping[int, Mapping[Period, Plain]]) -> tuple[str, str]:
+    text = read_text(path)
+    try:
+        return text, spliced(text, figures)
+    except PolevalError as error:
+        raise PolevalError(f"{path}: {error}") from None
+
+
+def _valid(root: Path, texts: Mapping[Path, str]) -> Programme:
     try:
         return load_programme(root, texts=texts)
     except InvalidDataset as error:
         raise WouldBeInvalid(error.problems) from None
-
-
-def apply(root: Path, texts: Mapping[Path, str]) -> Programme:
-    """The dataset in `root` with these texts of its files, which have been written.
-
-    Each file is replaced in one step, none before all are ready, and one that began
-    with a byte-order mark still does. Raises `WouldBeInvalid`, and `PolevalError` where
-    a file cannot be written.
-    """
-    programme = checked(root, texts)
-    write_files({path: _data(path, text) for path, text in texts.items()})
-    return programme
 
 
 def _data(path: Path, text: str) -> bytes:

@@ -21,7 +21,7 @@ _GUARDS: Final = {"excel": is_converted, "data": None, None: is_formula}
 """What text is marked for which reader."""
 
 
-def write_csv(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8) -> bytes:
+def write(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8) -> bytes:
     """The frame as CSV for `reader`.
 
     For "excel" it begins with the mark by which Excel knows UTF-8, ends its lines as

@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..judging.assess import Compliance
 from ..judging.pace import Pace
-from ..model.indicator import Direction, Kind, Lang, Licence, ResultType, Source, Status
+from ..model.codes import Direction, Lang, MetricKind, ResultType
 from ..model.periods import Basis
+from ..model.status import Status
+from ..model.texts import Licence, Source
 from ..tables.column_names import definition, heading
 from ..tables.columns import ASSESSMENTS, CHANGES, FIGURES, INDICATORS, OBSERVATIONS
 from .csv import to_csv
 
 if TYPE_CHECKING:
     from ..model.programme import Programme
+    from ..wording.style import Style
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TITLES: Final[Mapping[str, Mapping[Lang, str]]] = {
@@ -73,7 +76,7 @@ def _words(kind: type[StrEnum]) -> list[str]:
 _ENUMS: Final = {
     "status": _words(Status),
     "obs_status": [status.code for status in Status],
-    "kind": _words(Kind),
+    "kind": _words(MetricKind),
     "basis": _words(Basis),
     "direction": _words(Direction),
     "result_type": _words(ResultType),
@@ -83,12 +86,13 @@ _ENUMS: Final = {
 }
 
 
-def to_datapackage(programme: Programme, today: date, lang: Lang) -> dict[str, bytes]:
+def write(programme: Programme, today: date, style: Style) -> dict[str, bytes]:
     """The files of the package by name: a CSV for each table (plain UTF-8), and `datapackage.json`.
 
     Targets are judged as of `today`, which is also when the package counts as created:
-    the same data give the same bytes. Texts are in `lang`.
+    the same data give the same bytes. Texts are in the language of the style.
     """
+    lang = style.lang
     from ..tables import frames as frame
 
     frames = {

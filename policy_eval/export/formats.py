@@ -1,52 +1,52 @@
-"""Frames → bytes, one small module for each format."""
+"""The formats that figures are exported in. An entry here and a module of its own make a format.
+
+The options of the command, its help, the README and the tests of hostile text and of
+equal bytes go through this list.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import pandas as pd
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
 
 
-# Only the format that is wanted is loaded.
-def _json(frame: pd.DataFrame) -> bytes:
-    from .json import to_json
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format: its name, what people call it, and the ending of a file's name that asks for it.
 
-    return to_json(frame).encode()
-
-
-def _markdown(frame: pd.DataFrame) -> bytes:
-    from ..wording.markdown import to_markdown
-
-    return to_markdown(frame).encode()
-
-
-def _parquet(frame: pd.DataFrame) -> bytes:
-    from .parquet import to_parquet
-
-    return to_parquet(frame)
-
-
-FORMATS: Final[Mapping[str, Callable[[pd.DataFrame], bytes]]] = {
-    "json": _json,
-    "markdown": _markdown,
-    "parquet": _parquet,
-}
-"""A frame in each format that holds one frame, but for CSV."""
-
-
-def write(
-    frame: pd.DataFrame, name: str, reader: str | None = None, encoding: str = "utf-8", *, is_csv_file: bool = False
-) -> bytes:
-    """The frame in the format `name`.
-
-    CSV is for `reader`, "excel" (the default for a .csv file) or "data", and in
-    `encoding`; see `csv.write_csv`. All other text is UTF-8.
+    The function `write` of its `module` takes a frame and gives bytes. If it `holds_all`
+    tables, it takes a programme, the day of judgement and a style; if it `is_folder`,
+    it gives the files of a folder by name. What `is_binary` is nothing for a terminal.
     """
-    if name != "csv":
-        return FORMATS[name](frame)
-    from .csv import write_csv
 
-    return write_csv(frame, reader or ("excel" if is_csv_file else None), encoding)
+    name: str
+    title: str
+    suffix: str = ""
+    module: str = ""
+    holds_all: bool = False
+    is_folder: bool = False
+    is_binary: bool = False
+
+    @property
+    def write(self) -> Callable[..., Any]:
+        """What writes it. Only the format that is wanted is loaded."""
+        writer: Callable[..., Any] = import_module(f".{self.module or self.name}", __package__).write
+        return writer
+
+
+_LISTED: Final = (
+    ExportFormat("csv", "CSV", ".csv"),
+    ExportFormat("json", "JSON", ".json"),
+    ExportFormat("markdown", "Markdown", ".md"),
+    ExportFormat("parquet", "Parquet", ".parquet", is_binary=True),
+    ExportFormat("xlsx", "XLSX", ".xlsx", "workbook", holds_all=True, is_binary=True),
+    ExportFormat("datapackage", "a Data Package", holds_all=True, is_folder=True),
+)
+FORMATS: Final[Mapping[str, ExportFormat]] = {format_.name: format_ for format_ in _LISTED}
+
+
+def format_of(suffix: str) -> str | None:
+    """The name of the format that the ending of a file's name asks for."""
+    return next((format_.name for format_ in _LISTED if suffix and format_.suffix == suffix), None)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def to_json(frame: pd.DataFrame) -> str:
+def write(frame: pd.DataFrame) -> bytes:
     """The rows as objects with the frame's columns as keys; what is missing is null."""
     columns = [[plain(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
     names = list(frame.columns)
     records = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in zip(*columns, strict=True)]
-    return "[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n"
+    return ("[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n").encode()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def to_parquet(frame: pd.DataFrame) -> bytes:
+def write(frame: pd.DataFrame) -> bytes:
     """The frame as a Parquet file of string, double, int64 and bool columns; what is missing is null.
 
     Figures are those of the frame, to the last bit. A column of text is one of strings

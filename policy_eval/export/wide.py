@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..model.periods import Basis, Period, in_time, label
+from ..model.periods import Basis, Period, in_time
 from ..tables.columns import FIXED
 from ..tables.frames import indicators
 
@@ -27,7 +27,7 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     headings: dict[tuple[Period, str], str] = {}
     for indicator in programme.indicators:
         for period, observation in indicator.observations.items():
-            key = (period, label(period, indicator.basis))
+            key = (period, period.label(indicator.basis))
             headings[key] = _heading(period, indicator.basis, style) or key[1]
             value = indicator.value(observation)
             cell = _reason(observation, style) if reasons and value is None else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..judging.gate import Severity
+from ..judging.kinds import Severity
 from ..terminal_text import visible
 from .sentences import improvements, sentence, summary
 
@@ -17,7 +17,7 @@ _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def to_github(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """A workflow command per finding, `::error file=…,line=…,col=…,title=…::…`, and a last line that counts.
 
     The errors come first: GitHub shows ten annotations of a kind and step.

@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from ..judging.assess import Assessment
-from ..model.indicator import Indicator, Lang, Target, Waiver
-from ..model.periods import Period, label
+from ..model.codes import Lang
+from ..model.indicator import Indicator, Target, Waiver
+from ..model.periods import Period
 from ..tables.cell_text import plain
 from ..wording.style import Style
 from .sentences import sentence
@@ -23,7 +24,7 @@ VERSION: Final = 1
 _OF_TARGET: Final = ("value", "bound", "target", "target_upper", "target_period", "gap", "pace", "pace_ratio")
 
 
-def to_json(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """The report as one object; see the README for its keys."""
     report = reporting.report
     counts = {compliance.value: count for compliance, count in report.counts.items()}
@@ -62,14 +63,13 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
 
 
 def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
-    low, high = target.limits
-    by = None if target.by is None else Period(target.by, target.by)
+    first, second = target.figures
     values = (
         plain(assessment.value),
         target.bound,
-        plain(high if target.bound == "at_most" else low),
-        plain(high) if target.between else None,
-        _label(by, assessment.indicator),
+        plain(first),
+        plain(second),
+        _label(target.deadline, assessment.indicator),
         plain(assessment.gap),
         assessment.pace.value,
         plain(assessment.pace_ratio),
@@ -88,4 +88,4 @@ def _waiver(waiver: Waiver, indicator: Indicator, lang: Lang) -> dict[str, Any]:
 
 
 def _label(period: Period | None, indicator: Indicator) -> str | None:
-    return label(period, indicator.basis) if period else None
+    return period.label(indicator.basis) if period else None

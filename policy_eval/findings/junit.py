@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ..judging.gate import Severity
+from ..judging.kinds import Severity
 from ..terminal_text import visible
 from .sentences import sentence
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .formats import Reporting
 
 
-def to_junit(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """A suite for each sub-field, a case for each target and for each finding that is on none.
 
     What shuts the gate is a failure, an accepted miss is skipped with its reason; any
@@ -66,7 +66,7 @@ def _case(home: str, name: str, found: tuple[Finding, Place] | None, reporting: 
     if finding.severity is Severity.WAIVED:
         reason = style.text(finding.waiver.reason) if finding.waiver else style.word("accepted-for-run")
         output = ET.SubElement(case, "skipped", type=finding.kind, message=reason)
-    elif reporting.report.shuts(finding):
+    elif reporting.report.is_failure(finding):
         output = ET.SubElement(case, "failure", type=finding.kind, message=said)
     else:
         output = ET.SubElement(case, "system-out")

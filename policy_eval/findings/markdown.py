@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ..judging.gate import Severity
+from ..judging.kinds import Severity
 from ..wording.markdown import escaped, table
 from ..wording.style import Style, figure, signed
 from .sentences import improvements, summary
@@ -19,14 +19,14 @@ _JUDGED: Final = ("indicator", "title", "period", "value", "target", "gap")
 _WAIVED: Final = ("accepted", "until", "owner", "reason")
 
 
-def to_markdown(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """A heading with the verdict, a table of findings, one of the waivers among them, improvements, a count."""
     style, report = reporting.style, reporting.report
     verdict = "failed" if report.has_failed else "passed"
     parts = [f"## poleval check: {style.word(verdict)}"]
     found = list(reporting.found)
     rest = [
-        (style.word(finding.severity.value), *_subject(finding, style), _place(place))
+        (style.word(finding.severity), *_subject(finding, style), _place(place))
         for finding, place in found
         if finding.severity is not Severity.WAIVED
     ]
@@ -53,7 +53,7 @@ def _table(names: tuple[str, ...], rows: list[tuple[str, ...]], style: Style) ->
 def _subject(finding: Finding, style: Style) -> Iterator[str]:
     """The kind and what was judged: title, period, value, target and gap of an indicator."""
     indicator, assessment = finding.indicator, finding.assessment
-    yield style.word(finding.severity.value) if finding.severity is Severity.WAIVED else finding.kind.value
+    yield style.word(finding.severity) if finding.severity is Severity.WAIVED else finding.kind.value
     yield indicator.id
     yield style.text(indicator.title)
     yield style.period(finding.period, indicator.basis) if finding.period else ""

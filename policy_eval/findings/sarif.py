@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from ..judging.gate import ERRORS, Kind, Severity
-from ..model.periods import label
+from ..judging.kinds import Kind, Severity
 from ..wording.style import Style
-from .sentences import KINDS, sentence
+from .sentences import sentence
 
 if TYPE_CHECKING:
     from ..judging.gate import Finding
@@ -23,7 +22,7 @@ _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def to_sarif(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """A log of one run: each kind of finding as a rule, each finding as a result.
 
     Accepted misses are there too, as notes that are suppressed: `inSource` by a waiver of
@@ -40,13 +39,12 @@ def to_sarif(reporting: Reporting) -> str:
 
 
 def _rule(kind: Kind) -> dict[str, Any]:
-    meaning, end = KINDS[kind]
     return {
         "id": kind.value,
-        "shortDescription": {"text": meaning},
-        "fullDescription": {"text": f"{meaning} {end}"},
-        "help": {"text": end},
-        "defaultConfiguration": {"level": "error" if kind in ERRORS else "warning"},
+        "shortDescription": {"text": kind.meaning},
+        "fullDescription": {"text": f"{kind.meaning} {kind.remedy}"},
+        "help": {"text": kind.remedy},
+        "defaultConfiguration": {"level": kind.severity.value},
     }
 
 
@@ -68,7 +66,7 @@ def _fingerprint(finding: Finding) -> str:
     """Indicator, target, period and kind: what stays when values change and lines move."""
     number = finding.assessment.number if finding.assessment else None
     number = number or (finding.waiver and finding.waiver.target) or 0
-    period = label(finding.period, finding.indicator.basis) if finding.period else ""
+    period = finding.period.label(finding.indicator.basis) if finding.period else ""
     return f"{finding.indicator.id}/{number}/{period}/{finding.kind}"
 
 

@@ -2,51 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ..judging.assess import Assessment, Compliance
-from ..judging.gate import Finding, Kind, Report, Severity
+from ..judging.gate import Finding, Report
+from ..judging.kinds import Kind, Severity
+from ..model.status import Status
 from ..wording.style import Style, figure, signed
-
-KINDS: Final = {
-    Kind.MISSED: (
-        "The latest value of a standing target, or the value of a deadline's own period, does not meet the bound.",
-        "It ends with a better value, or for a time with a waiver in the indicator's file.",
-    ),
-    Kind.WAIVER_EXCEEDED: (
-        "The value is worse than the one that a waiver accepts.",
-        "It ends with a better value, or with a waiver that accepts the new one and says why.",
-    ),
-    Kind.WAIVER_LAPSED: (
-        "The last day of a waiver has passed and the miss that it accepted is still there.",
-        "It ends with a better value, or with a later `until` that somebody answers for.",
-    ),
-    Kind.OVERDUE: (
-        "The period of a deadline has ended, its own value is not known, and the latest one does not meet the bound.",
-        "It ends when the value of the deadline's period is recorded: then the target is met or missed.",
-    ),
-    Kind.NO_DATA: (
-        "A target has no value to judge it by.",
-        "It ends when a value is recorded, or when the target is taken out.",
-    ),
-    Kind.SLOW: (
-        "A deadline is still open, but at the pace since the baseline it will not be met: R is below 0.60.",
-        "It ends with a faster pace or at the deadline.",
-    ),
-    Kind.STALE: (
-        "A value is `pending` although the month in which it was `expected` has passed.",
-        "It ends when the value is recorded, or a later month is given.",
-    ),
-    Kind.WAIVER_OPEN: (
-        "A waiver has no `until`: nobody will be reminded of it.",
-        "It ends when a last day is given.",
-    ),
-    Kind.WAIVER_UNUSED: (
-        "A waiver accepts a miss that is not there: the target is met in its period, or the period has no value.",
-        "It ends when the waiver is taken out.",
-    ),
-}
-"""What each kind means and how it ends."""
 
 
 def sentence(finding: Finding, style: Style) -> str:
@@ -69,7 +29,7 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
     if assessment.gap is not None:
         parts.append(f"{style.word('gap')} {style.points(signed(assessment.gap), indicator)}")
     if finding.kind is Kind.SLOW:
-        parts.append(f"{style.word('pace')} {style.word(assessment.pace.value)} (R = {figure(assessment.pace_ratio)})")
+        parts.append(f"{style.word('pace')} {style.word(assessment.pace)} (R = {figure(assessment.pace_ratio)})")
     return parts
 
 
@@ -78,8 +38,8 @@ def _alone(finding: Finding, style: Style) -> str:
     if finding.kind is Kind.STALE:
         observation = finding.indicator.observations[finding.period] if finding.period else None
         expected = observation.expected if observation else ""
-        return f"{style.word('pending')}{style.comma}{style.word('expected')} {expected}"
-    return style.word(finding.kind.value)
+        return f"{style.word(Status.PENDING)}{style.comma}{style.word('expected')} {expected}"
+    return style.word(finding.kind)
 
 
 def _of_waiver(finding: Finding, style: Style) -> str:
@@ -115,7 +75,7 @@ def summary(report: Report, style: Style) -> str:
     shown += [Compliance.NO_DATA] if report.counts[Compliance.NO_DATA] else []
     without, waived = report.counts[Compliance.NO_TARGET], len(report.waived)
     if style.lang == "ja":
-        counts = "、".join(f"{style.compliance(word)} {report.counts[word]}件" for word in shown)
+        counts = "、".join(f"{style.word(word)} {report.counts[word]}件" for word in shown)
         accepted = f"（うち容認 {waived}件）" if waived else ""
         return f"目標値 {report.judged}件：{counts}{accepted}。目標値のない指標 {without}件"
     counts = ", ".join(f"{report.counts[word]} {word}" for word in shown)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .formats import Reporting
 
 
-def to_text(reporting: Reporting) -> str:
+def write(reporting: Reporting) -> str:
     """A line per finding, `file:line:column: error: missed: …`, one per improvement, and a last line that counts."""
     style = reporting.style
     lines = [

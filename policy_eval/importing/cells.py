@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from ..model.indicator import NO_VALUE, Status
-from ..wording.words import word
+from ..model.status import Status
 from .grid import Value
+from .vocabulary import BY_STATUS_WORD, EMPTY, NO_VALUE, is_own_word
 
 _SIGNS: Final = str.maketrans({"△": "-", "▲": "-", "−": "-", "–": "-", "‐": "-", ",": ""})
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _DIGITS_KEPT: Final = 15
-_EMPTY: Final = frozenset(("", "-", "--", "ー", "―", "—", "–", "−", ".", "..", "..."))
-_OWN_WORDS: Final[Mapping[str, Status]] = {word(status, lang): status for status in Status for lang in ("ja", "en")}
-_WORDS: Final[Mapping[str, Status]] = {
-    **_OWN_WORDS,
-    "公表予定": Status.PENDING,
-    "集計中": Status.PENDING,
-    "調査中": Status.PENDING,
-    "未集計": Status.PENDING,
-    "tba": Status.PENDING,
-    "対象外": Status.NOT_APPLICABLE,
-    "n/a": Status.NOT_APPLICABLE,
-    "na": Status.NOT_APPLICABLE,
-}
-_SAY_NO_VALUE: Final = NO_VALUE | {Status.SPECIAL_EVENT}
-_NO_VALUE: Final = frozenset(word("no-value", lang) for lang in ("ja", "en"))
 _EXPLAINED: Final = re.compile(r"(.+?)(?:\s*[(（](.*)[)）])?", re.DOTALL)
 
 
@@ -49,7 +33,7 @@ class Reading(NamedTuple):
     is_clear: bool = True
 
 
-def number(text: str) -> float | None:
+def figure_in(text: str) -> float | None:
     """The figure that a text is: `1,234`, `△5`, `１２`; None for anything else, and for one that is not exact."""
     plain = unicodedata.normalize("NFKC", text).strip()
     unsigned = plain.lstrip("+-△▲−–‐")
@@ -67,12 +51,12 @@ def read(cell: Value, unit: str = "") -> Reading:
     if isinstance(cell, float):
         return Reading(cell)
     plain = unicodedata.normalize("NFKC", cell or "").strip()
-    if plain in _EMPTY:
+    if plain in EMPTY:
         return Reading(is_said=False)
-    if (value := number(plain)) is not None:
+    if (value := figure_in(plain)) is not None:
         return Reading(value)
     for sign in filter(None, ("%", unicodedata.normalize("NFKC", unit).strip())):
-        if plain.endswith(sign) and (value := number(plain.removesuffix(sign))) is not None:
+        if plain.endswith(sign) and (value := figure_in(plain.removesuffix(sign))) is not None:
             return Reading(value, is_percent=sign == "%")
     if plain.startswith("約"):
         inner = read(plain.removeprefix("約"), unit)
@@ -85,9 +69,9 @@ def _in_words(cell: str) -> Reading:
     """`pending (to be published)`, `公表予定`, or any other words."""
     explained = _EXPLAINED.fullmatch(cell)
     head, note = (explained[1], explained[2]) if explained else (cell, None)
-    if head in _NO_VALUE:
+    if head in NO_VALUE:
         return Reading(note=note)
-    status = _WORDS.get(head.casefold())
-    if status in _SAY_NO_VALUE:
-        return Reading(status=status, note=note or (None if head in _OWN_WORDS else cell))
+    status = BY_STATUS_WORD.get(head.casefold())
+    if status and status.may_lack_value:
+        return Reading(status=status, note=note or (None if is_own_word(head, status) else cell))
     return Reading(note=cell, is_clear=False)

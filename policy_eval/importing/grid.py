@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import PolevalError, listed, nearest
+from ..errors import PolevalError, listed
 from ..extras import required
+from ..hints import nearest
 from ..model.period_labels import read_label
 from ..tables.spreadsheet_text import MARK, is_converted, is_formula, letters, unmarked
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.decimals import is_percent_sign, ratio
-from ..model.indicator import Status
-from .cells import Reading, number, read
+from ..model.status import Status
+from .cells import Reading, figure_in, read
 from .headings import period_of, text
 from .rows import Rows
-from .series import Observation, Series, Table, plain
+from .series import FigureRead, ForeignTable, Series, as_read
+from .vocabulary import BY_STATUS_WORD
 
 _BY_CODE: Final = {status.code: status for status in Status}
 
@@ -17,7 +18,7 @@ _BY_CODE: Final = {status.code: status for status in Status}
 class Long(Rows):
     """A row per figure."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: ForeignTable) -> None:
         super().__init__(table)
         self.by_name: dict[tuple[str, ...], Series] = {}
 
@@ -54,8 +55,8 @@ class Long(Rows):
             self.take_percent(series, [reading])
             series.observations[period] = self._observation(row, reading)
 
-    def _observation(self, row: int, reading: Reading) -> Observation:
-        observation = plain(reading)
+    def _observation(self, row: int, reading: Reading) -> FigureRead:
+        observation = as_read(reading)
         numerator, denominator = self._part(row, "numerator"), self._part(row, "denominator")
         if numerator is not None:
             observation["numerator"] = numerator
@@ -72,7 +73,7 @@ class Long(Rows):
 
     def _part(self, row: int, meaning: str) -> float | None:
         cell = self.cell(row, meaning)
-        figure = number(cell) if isinstance(cell, str) else cell
+        figure = figure_in(cell) if isinstance(cell, str) else cell
         if figure is None and cell is not None:
             self.problem(row, self.named[meaning], f"'{cell}' is not a number")
         return figure
@@ -81,7 +82,7 @@ class Long(Rows):
         """The status by its word, else by its code; a figure without either is a normal one."""
         word, code = text(self.cell(row, "status")), text(self.cell(row, "obs_status"))
         if word:
-            taken = next((status for status in Status if status.value == word), None) or read(word).status
+            taken = BY_STATUS_WORD.get(word) or read(word).status
             if taken is None:
                 known = ", ".join(Status)
                 self.problem(row, self.named["status"], f"'{word}' is not a status; it is one of {known}")

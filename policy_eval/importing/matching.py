@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..errors import count, nearest
-from ..model.indicator import Indicator, Text
+from ..errors import count
+from ..hints import nearest
+from ..model.indicator import Indicator
 from ..model.programme import Programme
+from ..model.texts import Text
 from .series import Series
 
 

@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-from ..editing.record import is_open
-from ..editing.splice import Plain
+from ..editing.observations import Merged, Plain, Said, figure_of, is_open, merged
+from ..editing.transaction import Edits
 from ..editing.yaml_text import written
 from ..errors import Problem
-from ..model.decimals import ratio
-from ..model.indicator import NO_VALUE, Indicator, Observation, Status, Text
-from ..model.periods import Period, in_time, label
+from ..model.decimals import digits
+from ..model.indicator import Indicator, Observation
+from ..model.periods import Period, in_time
 from ..model.programme import Programme
+from ..model.status import Status
 from .matching import Index, says
-from .new_files import simplest
-from .series import Observation as Read
-from .series import Series, Table
+from .series import FigureRead, ForeignTable, Series
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An observation to write: what the file has now (None for nothing), and what it is to have."""
+class Edit:
+    """An observation to write: what the file has now (None for nothing), and what becomes of it."""
 
     indicator: Indicator
     period: Period
     before: Observation | None
-    after: Plain
+    after: Merged
 
     @property
     def label(self) -> str:
-        return f"{self.indicator.id} {label(self.period, self.indicator.basis)}"
+        return f"{self.indicator.id} {self.period.label(self.indicator.basis)}"
 
     @property
     def words(self) -> str:
-        """`nothing -> 968`, `pending -> 968`."""
+        """`nothing -> 968`, `pending -> 968; still there: note 'to be published'`."""
         before = _words(self.indicator.value(self.before), self.before.status) if self.before else "nothing"
-        return f"{before} -> {written(self.after)}"
+        return "; ".join((f"{before} -> {written(self.after.plain)}", *self.after.remarks))
 
 
 @dataclass(slots=True)
 class Merge:
     """What a table changes in a dataset; with problems, nothing is to be written."""
 
-    changes: list[Change] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
-def merge(programme: Programme, table: Table, *, revise: bool = False) -> Merge:
+def merge(programme: Programme, table: ForeignTable, *, revise: bool = False) -> Merge:
     """The observations of a table against those of a dataset.
 
     A new observation is added, and one without a value is filled. A figure or a word
@@ -71,16 +69,16 @@ def merge(programme: Programme, table: Table, *, revise: bool = False) -> Merge:
     return result
 
 
-def _compare(result: Merge, table: Table, series: Series, indicator: Indicator, *, revise: bool) -> None:
+def _compare(result: Merge, table: ForeignTable, series: Series, indicator: Indicator, *, revise: bool) -> None:
     for period in sorted(series.observations, key=in_time):
         read, old = series.observations[period], indicator.observations.get(period)
         differences = list(_differences(indicator, old, read)) if old else []
         if not read or (old and not differences):
             result.unchanged += 1
             continue
-        change = Change(indicator, period, old, simplest(_merged(indicator, old, read)))
-        if revise or (is_open(old) and (old is None or _value(indicator, read) is not None)):
-            result.changes.append(change)
+        change = Edit(indicator, period, old, merged(indicator, old, _news(old, read)))
+        if revise or (is_open(old) and (old is None or figure_of(indicator, read, None) is not None)):
+            result.edits.append(change)
         else:
             words = f"{change.label}: {'; '.join(differences)}; --revise takes the table's"
             result.problems.append(_problem(table, series, words))
@@ -95,23 +93,18 @@ def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
         yield f"{indicator.id}: the table has its {series.basis}, the file counts by {indicator.basis}"
 
 
-def _problem(table: Table, series: Series, message: str) -> Problem:
+def _problem(table: ForeignTable, series: Series, message: str) -> Problem:
     return Problem(str(table.layout.grid.path), series.row + 1, 1, "", message)
 
 
-def _value(indicator: Indicator, read: Read) -> float | None:
-    computed = ratio(read.get("numerator"), read.get("denominator"), is_percentage=indicator.is_percentage)
-    return read.get("value", computed)
-
-
-def _differences(indicator: Indicator, old: Observation, read: Read) -> Iterator[str]:
+def _differences(indicator: Indicator, old: Observation, read: FigureRead) -> Iterator[str]:
     """What the table says otherwise than the file; what it does not say is no difference."""
-    now, before = _value(indicator, read), indicator.value(old)
+    now, before = figure_of(indicator, read, None), indicator.value(old)
     status = read.get("status")
     if now != before and (now is not None or status is not None):
         yield f"{_words(now, status)} in the table, {_words(before, old.status)} in the file"
         return
-    if status is not None and status != (old.status or (Status.NORMAL if before is not None else None)):
+    if status is not None and status != indicator.status(old):
         yield f"the status '{status}' in the table, '{old.status or Status.NORMAL}' in the file"
     parts = ("numerator", old.numerator), ("denominator", old.denominator)
     for (key, part), new in zip(parts, (read.get("numerator"), read.get("denominator")), strict=True):
@@ -122,49 +115,20 @@ def _differences(indicator: Indicator, old: Observation, read: Read) -> Iterator
 
 
 def _words(value: object, status: object) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else str(status or "nothing")
+    return digits(value) if isinstance(value, float) else str(status or "nothing")
 
 
-_PARTS: Final = frozenset(("value", "numerator", "denominator"))
-
-
-def _merged(indicator: Indicator, old: Observation | None, read: Read) -> Mapping[str, object]:
-    """What the table says, and what the file says besides."""
-    said: dict[str, object] = {**read}
-    if old is None:
-        return said
-    kept: Mapping[str, object] = {
-        "value": old.value,
-        "status": old.status and old.status.value,
-        "note": _plain(old.note),
-        "numerator": old.numerator,
-        "denominator": old.denominator,
-        "expected": old.expected,
+def _news(old: Observation | None, read: FigureRead) -> Said:
+    """What a table says, but for a note that the file has in one of its languages."""
+    return {
+        key: word for key, word in read.items() if key != "note" or not says(old.note if old else None, read["note"])
     }
-    gone: set[str] = set()
-    if _value(indicator, read) == indicator.value(old):
-        said.pop("value", None)
-    elif _PARTS & read.keys() or "status" in read:
-        gone |= _PARTS
-    if old.status in NO_VALUE and _PARTS & read.keys():
-        gone |= {"status", "note", "expected"}
-    if "status" in read and read["status"] != Status.PENDING:
-        gone.add("expected")
-    if "note" in read and says(old.note, read["note"]) and "note" not in gone:
-        del said["note"]
-    return {**{key: part for key, part in kept.items() if part is not None and key not in gone}, **said}
 
 
-def _plain(note: Text | None) -> object:
-    if note is None or note.ja == note.en:
-        return note and note.ja
-    return {key: words for key, words in (("ja", note.ja), ("en", note.en)) if words}
-
-
-def by_file(programme: Programme, changes: Sequence[Change]) -> dict[Path, dict[int, dict[Period, Plain]]]:
-    """The observations to write, by file, index of the indicator, and period."""
+def by_file(programme: Programme, edits: Sequence[Edit]) -> Edits:
+    """The observations to write, for a transaction."""
     files: dict[Path, dict[int, dict[Period, Plain]]] = {}
-    for change in changes:
-        origin = programme.origins[change.indicator.id]
-        files.setdefault(Path(origin.path), {}).setdefault(origin.index, {})[change.period] = change.after
+    for edit in edits:
+        origin = programme.origins[edit.indicator.id]
+        files.setdefault(Path(origin.path), {}).setdefault(origin.index, {})[edit.period] = edit.after.plain
     return files

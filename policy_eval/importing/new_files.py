@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Final
 
-from ..editing.splice import Plain
+from ..editing.observations import simplest
 from ..editing.yaml_text import written
 from ..errors import UsageError
-from ..model.indicator import Kind, Observation, Status
+from ..model.codes import MetricKind
 from ..model.periods import in_time
 from ..model.programme import PROGRAMME_WIDE
 from ..reading.dataset import ABOUT_NAMES
@@ -21,7 +21,6 @@ from ..reading.json_schema import MODELINE
 from .series import Series
 
 _TO_FILL: Final = "to be filled in"
-_KEYS: Final = tuple(field.name for field in fields(Observation))
 _ID: Final = re.compile("(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -103,7 +102,7 @@ class _Lines:
         for key in ("description", "result_type"):
             if key in texts:
                 yield f"    {key}: {written(texts[key])}"
-        if texts.get("kind", Kind.REFERENCE) != Kind.REFERENCE:
+        if texts.get("kind", MetricKind.REFERENCE) != MetricKind.REFERENCE:
             yield f"    kind: {written(texts['kind'])}"
         yield f"    {self._required('unit', texts.get('unit'), 'what is counted, or a percent sign in quotes')}"
         if basis is not None:
@@ -122,17 +121,6 @@ def _observations(series: Series) -> Iterator[str]:
     yield "    observations:" if series.observations else "    observations: {}"
     for period in sorted(series.observations, key=in_time):
         yield f"      {period}: {written(simplest(series.observations[period]))}"
-
-
-def simplest(observation: Mapping[str, object]) -> Plain:
-    """An observation as briefly as a file can say it: a bare number, null, or a mapping."""
-    said = {key: observation[key] for key in _KEYS if key in observation}
-    if "value" in said and said.get("status") == Status.NORMAL:
-        del said["status"]
-    if not said:
-        return None
-    value = said.get("value")
-    return value if isinstance(value, float) and len(said) == 1 else said
 
 
 def _id(texts: dict[str, str]) -> str | None:

@@ -7,13 +7,12 @@ from typing import Final
 
 from ..errors import Problem
 from ..model.decimals import is_percent_sign
-from ..model.indicator import Direction, Kind, ResultType
 from ..model.periods import Basis
-from ..wording.words import word
 from .cells import Reading, read
 from .grid import Value, place
 from .headings import text
-from .series import Series, Table
+from .series import ForeignTable, Series
+from .vocabulary import CODES
 
 _OF_INDICATOR: Final = (
     "sub_field",
@@ -28,18 +27,12 @@ _OF_INDICATOR: Final = (
     "source",
     "publisher",
 )
-_CODES: Final = {
-    (meaning, word(member.value, "ja")): member.value
-    for meaning, members in (("direction", Direction), ("result_type", ResultType), ("kind", Kind), ("basis", Basis))
-    for member in members
-}
-"""The codes of the files by their Japanese words."""
 
 
 class Rows:
     """What both kinds of tables have in common: cells by meaning, and problems in their places."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: ForeignTable) -> None:
         self.table, self.layout, self.named = table, table.layout, table.layout.named
 
     def cell(self, row: int, meaning: str) -> Value:
@@ -49,7 +42,7 @@ class Rows:
     def texts(self, row: int) -> dict[str, str]:
         """The texts of an indicator, without the empty ones."""
         cells = {meaning: text(self.cell(row, meaning)) for meaning in _OF_INDICATOR}
-        return {meaning: _CODES.get((meaning, cell.strip()), cell) for meaning, cell in cells.items() if cell.strip()}
+        return {meaning: CODES.get((meaning, cell.strip()), cell) for meaning, cell in cells.items() if cell.strip()}
 
     def problem(self, row: int, column: int, message: str) -> None:
         grid = self.layout.grid

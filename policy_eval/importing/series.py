@@ -8,10 +8,10 @@ from typing import TypedDict
 from ..errors import Problem
 from ..model.periods import Basis, Period
 from .cells import Reading
-from .headings import Layout
+from .headings import Headings
 
 
-class Observation(TypedDict, total=False):
+class FigureRead(TypedDict, total=False):
     """A figure as a file has it, without what is missing."""
 
     value: float
@@ -31,22 +31,22 @@ class Series:
     row: int
     texts: dict[str, str]
     basis: Basis | None = None
-    observations: dict[Period, Observation] = field(default_factory=dict)
+    observations: dict[Period, FigureRead] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class Table:
+class ForeignTable:
     """All that was read from a file: the series, what the columns were taken for, remarks on cells, and problems."""
 
-    layout: Layout
+    layout: Headings
     series: list[Series] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def plain(reading: Reading) -> Observation:
+def as_read(reading: Reading) -> FigureRead:
     """What a cell says, as a file has it."""
-    observation = Observation()
+    observation = FigureRead()
     if reading.value is not None:
         observation["value"] = reading.value
     if reading.status is not None:

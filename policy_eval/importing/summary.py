@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from ..errors import count, listed
 from ..tables.spreadsheet_text import letters
 from ..wording.wrapping import width_of
-from .headings import Column
+from .headings import ColumnMeaning
 from .merge import Merge
 from .new_files import Drafts
-from .series import Table
+from .series import ForeignTable
 
 _MOST_REMARKS = 20
 
 
-def taken(table: Table) -> Iterator[str]:
+def taken(table: ForeignTable) -> Iterator[str]:
     """A line for each column, and one for each cell that was no figure."""
     layout = table.layout
     sheet = f", sheet '{layout.grid.sheet}'" if layout.grid.sheet else ""
@@ -29,7 +29,7 @@ def taken(table: Table) -> Iterator[str]:
         yield f"  and {count(len(table.remarks) - _MOST_REMARKS, 'more cell')} like these"
 
 
-def _meaning(column: Column) -> str:
+def _meaning(column: ColumnMeaning) -> str:
     if not column.is_used:
         return f"left out: {column.remark}"
     meaning = column.meaning or f"period {column.period}"
@@ -38,7 +38,7 @@ def _meaning(column: Column) -> str:
     return meaning + basis + remark
 
 
-def made(table: Table, drafts: Drafts, folder: str) -> Iterator[str]:
+def made(table: ForeignTable, drafts: Drafts, folder: str) -> Iterator[str]:
     """What was written to a new folder, and what a person must still say."""
     figures = sum(len(series.observations) for series in table.series)
     files, indicators = count(len(drafts.files), "file"), count(len(table.series), "indicator")
@@ -52,7 +52,7 @@ def made(table: Table, drafts: Drafts, folder: str) -> Iterator[str]:
 
 def changed(merge: Merge, *, dry_run: bool) -> Iterator[str]:
     """A line for each observation that was added or changed, and one that counts."""
-    for change in merge.changes if not dry_run else ():
-        yield f"{change.label}: {change.words}"
+    for edit in merge.edits if not dry_run else ():
+        yield f"{edit.label}: {edit.words}"
     verb = "would change" if dry_run else "changed"
-    yield f"{count(len(merge.changes), 'observation')} {verb}, {merge.unchanged} as before"
+    yield f"{count(len(merge.edits), 'observation')} {verb}, {merge.unchanged} as before"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .headings import Layout, text
+from .headings import Headings, text
 from .long_table import Long
-from .series import Table
+from .series import ForeignTable
 from .wide_table import Wide
 
 
-def read_table(layout: Layout) -> Table:
+def read_table(layout: Headings) -> ForeignTable:
     """The series of a table, long or wide. What cannot be read is among the problems."""
-    table = Table(layout)
+    table = ForeignTable(layout)
     reader = Wide(table) if layout.periods else Long(table)
     for row in range(layout.row + 1, len(layout.grid.rows)):
         if any(text(cell).strip() for cell in layout.grid.rows[row]):

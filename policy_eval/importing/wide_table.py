@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ..model.periods import Basis
 from .headings import text
 from .rows import Rows
-from .series import Observation, Series, plain
-
-_TARGETS: Final = frozenset(("目標", "目標値", "達成度", "達成率", "target", "targets"))
+from .series import FigureRead, Series, as_read
+from .vocabulary import TARGET_ROWS
 
 
 class Wide(Rows):
@@ -28,7 +25,7 @@ class Wide(Rows):
         told = [(column, reading) for column, reading in readings if reading.is_said]
         for column, reading in told:
             self.agreed(series, row, column.index, column.basis)
-            observation = plain(reading)
+            observation = as_read(reading)
             if column.period and series.observations.setdefault(column.period, observation) != observation:
                 self.problem(row, column.index, f"another figure for {column.period} than in a column before")
         self.take_percent(series, [reading for _, reading in told])
@@ -42,7 +39,7 @@ class Wide(Rows):
     def _target_word(self, row: int) -> str:
         """What a column without a meaning says of the row, if that is of a target: 目標値."""
         words = (text(self.layout.grid.cell(row, column.index)) for column in self.layout.columns if not column.is_used)
-        return next((word for word in words if word.strip().casefold() in _TARGETS), "")
+        return next((word for word in words if word.strip().casefold() in TARGET_ROWS), "")
 
     def _without_name(self, row: int) -> None:
         """A row of figures without a name is a problem; any other is a heading within the table."""
@@ -58,4 +55,4 @@ class Wide(Rows):
             own = [one for one in self.table.series if one.basis is basis]
             if column.period and not any(column.period in one.observations for one in own):
                 for one in own:
-                    one.observations[column.period] = Observation()
+                    one.observations[column.period] = FigureRead()

@@ -6,15 +6,16 @@ the values as published, and rounded by nobody here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from ..model.decimals import difference
-from ..model.indicator import Indicator, Status, Target
-from ..model.periods import Period, end_of
+from ..model.indicator import Indicator, Observation, SubField, Target
+from ..model.periods import Period
+from ..model.status import Status
 from .pace import Pace, Point, Reason, Step, incomparable
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
@@ -68,6 +69,9 @@ class Assessment:
         return self.waiver is not None and self.waiver.cover is Cover.ACCEPTED
 
 
+Judged = Mapping[str, Sequence[Assessment]]
+"""The assessments of each indicator, by its id."""
+
 MISSES: Final = frozenset((Compliance.MISSED, Compliance.OVERDUE))
 """What a waiver can accept."""
 
@@ -82,7 +86,7 @@ def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | Non
     if not indicator.targets:
         yield _judge(indicator, 0, points, today)
     for number, target in enumerate(indicator.targets, start=1):
-        counted = [point for point in points if counts(point.period, target)]
+        counted = [point for point in points if target.counts(point.period)]
         if at is None or target.by is not None:
             yield _judge(indicator, number, counted, today)
         else:
@@ -98,15 +102,37 @@ def series(indicator: Indicator) -> list[Point]:
     points = [
         Point(period, value, observation.status)
         for period in indicator.periods
-        if (observation := indicator.observations[period]).status is not Status.FORECAST
+        if is_observed(observation := indicator.observations[period])
         and (value := indicator.value(observation)) is not None
     ]
     return [point for point in points if not point.period.is_span] or points
 
 
-def counts(period: Period, target: Target) -> bool:
-    """Whether all of a period falls under the target."""
-    return (target.from_ or period.first) <= period.first and period.last <= (target.by or target.until or period.last)
+def is_observed(observation: Observation) -> bool:
+    """Whether somebody has seen the figure: a forecast is no observation."""
+    return observation.status is None or observation.status.is_observed
+
+
+def latest(indicator: Indicator) -> Point | None:
+    """The latest value that was observed, whatever a target says."""
+    points = series(indicator)
+    return points[-1] if points else None
+
+
+def is_later_pending(indicator: Indicator, period: Period) -> bool:
+    """Whether the value of a later period is still to be published."""
+    return any(
+        later.last > period.last and observation.status is Status.PENDING
+        for later, observation in indicator.observations.items()
+    )
+
+
+def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
+    """The assessments of each indicator, in the order of its targets."""
+    judged: dict[str, list[Assessment]] = {}
+    for _, assessment in assessments:
+        judged.setdefault(assessment.indicator.id, []).append(assessment)
+    return judged
 
 
 def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: date) -> Assessment:
@@ -119,7 +145,7 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: da
         compliance = Compliance.NO_TARGET
         pace, reason, pace_steps = pace_alone(indicator, points)
     else:
-        bound, is_met = _nearer_end(target, point.value)
+        bound, is_met = target.nearer_bound(point.value), not target.distance(point.value)
         compliance = Compliance.MET if is_met else _unmet(indicator, target, point, today)
         pace, reason, pace_steps = pace_to_target(indicator, target, points, bound, is_met=is_met)
         steps = [*_gap_steps(indicator, target, point, bound, is_met=is_met), *steps]
@@ -145,24 +171,11 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: da
     )
 
 
-def _nearer_end(target: Target, value: float) -> tuple[float, bool]:
-    """The nearer end of the target (or its only one), and whether the value meets the target.
-
-    Compared as decimal figures, so that it never contradicts the gap.
-    """
-    low, high = target.limits
-    if target.between:
-        below, above = difference(low, value), difference(value, high)
-        return low if below >= above else high, below <= 0 and above <= 0
-    if target.at_least is None:
-        return high, difference(value, high) <= 0
-    return low, difference(value, low) >= 0
-
-
 def _unmet(indicator: Indicator, target: Target, point: Point, today: date) -> Compliance:
     if target.by is None or target.by == point.year:
         return Compliance.MISSED
-    return Compliance.OVERDUE if today > end_of(target.by, indicator.basis) else Compliance.PENDING
+    is_over = today > Period.of(target.by).end(indicator.basis)
+    return Compliance.OVERDUE if is_over else Compliance.PENDING
 
 
 def _gap_steps(indicator: Indicator, target: Target, point: Point, bound: float, *, is_met: bool) -> Iterator[Step]:
@@ -180,7 +193,7 @@ def _gap_steps(indicator: Indicator, target: Target, point: Point, bound: float,
 
 def _observed_steps(indicator: Indicator, points: Sequence[Point]) -> Iterator[Step]:
     baseline, point = indicator.baseline, points[-1]
-    if baseline is None or incomparable(baseline, points):
+    if baseline is None or incomparable(indicator, points):
         return
     inputs = {"value": point.value, "baseline": baseline.value, "year": point.year, "baseline_year": baseline.period}
     result = difference(point.value, baseline.value) / (point.year - baseline.period)

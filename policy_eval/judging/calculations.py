@@ -1,20 +1,20 @@
-"""An account of one indicator: every figure that was computed, with formula, inputs and source."""
+"""Every figure of an indicator that was computed, with formula, inputs and source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ..model.decimals import difference
-from ..model.indicator import Indicator, Status
-from ..model.periods import Basis, Period, label
+from ..model.indicator import Indicator
+from ..model.periods import Basis, Period
 from .assess import Assessment
+from .changes import change
 
 PROGRESS_MEASURE: Final = "the progress measure of Statistics Canada's data hub and Open SDG, after Eurostat's"
 _BY_PROGRESS_MEASURE: Final = frozenset(("cagr_observed", "cagr_required", "pace_ratio", "threshold_scale"))
 
 
-class Record(NamedTuple):
+class Calculation(NamedTuple):
     """One computed figure: `result` is `formula` with `inputs` put in for their names.
 
     `when` is None where nothing was observed. `target` is the number of the target it
@@ -34,11 +34,11 @@ class Record(NamedTuple):
     @property
     def period(self) -> str:
         """The name of the period, as in every export."""
-        return label(self.when, self.basis) if self.when else ""
+        return self.when.label(self.basis) if self.when else ""
 
 
-def account(indicator: Indicator, assessments: Sequence[Assessment]) -> Iterator[Record]:
-    """The records of an indicator: ratios and changes by period, then each target's figures."""
+def calculations(indicator: Indicator, assessments: Sequence[Assessment]) -> Iterator[Calculation]:
+    """What was computed of an indicator: ratios and changes by period, then each target's figures."""
     for period in indicator.periods:
         yield from _ratio(indicator, period)
         yield from _change(indicator, period)
@@ -46,34 +46,26 @@ def account(indicator: Indicator, assessments: Sequence[Assessment]) -> Iterator
         for step in assessment.steps:
             source = PROGRESS_MEASURE if step.figure in _BY_PROGRESS_MEASURE else ""
             target = number if assessment.target else 0
-            yield Record(
+            yield Calculation(
                 step.figure, assessment.period, indicator.basis, target, step.formula, step.inputs, step.result, source
             )
 
 
-def _ratio(indicator: Indicator, period: Period) -> Iterator[Record]:
+def _ratio(indicator: Indicator, period: Period) -> Iterator[Calculation]:
     observation = indicator.observations[period]
     numerator, denominator, value = observation.numerator, observation.denominator, indicator.value(observation)
     if observation.value is None and numerator is not None and denominator is not None and value is not None:
         formula = "numerator / denominator * 100" if indicator.is_percentage else "numerator / denominator"
         inputs = {"numerator": numerator, "denominator": denominator}
-        yield Record("value", period, indicator.basis, 0, formula, inputs, value)
+        yield Calculation("value", period, indicator.basis, 0, formula, inputs, value)
 
 
-def _change(indicator: Indicator, period: Period) -> Iterator[Record]:
-    before = indicator.observations.get(Period(period.first - 1, period.first - 1))
-    here = indicator.observations[period]
-    if period.is_span or before is None or here.status is Status.BREAK:
+def _change(indicator: Indicator, period: Period) -> Iterator[Calculation]:
+    found = change(indicator, period)
+    if found is None:
         return
-    value, previous = indicator.value(here), indicator.value(before)
-    if value is None or previous is None:
-        return
-    change = difference(value, previous)
-    yield Record(
-        "change", period, indicator.basis, 0, "value - previous", {"value": value, "previous": previous}, change
-    )
-    if not indicator.is_percentage and previous > 0:
-        inputs = {"change": change, "previous": previous}
-        yield Record(
-            "change_pct", period, indicator.basis, 0, "change / previous * 100", inputs, change / previous * 100
-        )
+    inputs = {"value": found.value, "previous": found.previous}
+    yield Calculation("change", period, indicator.basis, 0, "value - previous", inputs, found.difference)
+    if found.percent is not None:
+        inputs = {"change": found.difference, "previous": found.previous}
+        yield Calculation("change_pct", period, indicator.basis, 0, "change / previous * 100", inputs, found.percent)

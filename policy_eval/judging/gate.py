@@ -6,45 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
-from ..model.indicator import Indicator, Status, SubField, Waiver
+from ..model.indicator import Indicator, SubField, Waiver
+from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.programme import Programme
-from ..reading.yaml_values import Keys
+from ..model.status import Status
 from .assess import MISSES, Assessment, Compliance, assess
+from .kinds import Kind, Severity
 from .pace import Pace
 from .waivers import Cover
 
-
-class Severity(StrEnum):
-    """An error fails the gate; a warning fails it only if the gate is strict; the rest is told.
-
-    A known miss is one that is no worse than in an earlier state of the dataset.
-    """
-
-    ERROR = "error"
-    WARNING = "warning"
-    WAIVED = "waived"
-    KNOWN = "known"
-
-
-class Kind(StrEnum):
-    """What can be found, the gravest first. The names are stable."""
-
-    MISSED = "missed"
-    WAIVER_EXCEEDED = "waiver-exceeded"
-    WAIVER_LAPSED = "waiver-lapsed"
-    OVERDUE = "overdue"
-    NO_DATA = "no-data"
-    SLOW = "slow"
-    STALE = "stale"
-    WAIVER_OPEN = "waiver-open"
-    WAIVER_UNUSED = "waiver-unused"
-
-
-ERRORS: Final = frozenset((Kind.MISSED, Kind.WAIVER_EXCEEDED, Kind.WAIVER_LAPSED))
+ERRORS: Final = frozenset(kind for kind in Kind if kind.severity is Severity.ERROR)
 """The kinds that are errors unless the user moves them."""
 
 _SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
@@ -118,18 +92,23 @@ class Report:
         return len(self.assessments)
 
     @property
+    def standing(self) -> int:
+        """The number of standing targets that were judged, in the periods that the policy chooses."""
+        return sum(assessment.target is not None and assessment.target.by is None for assessment in self.assessments)
+
+    @property
     def waived(self) -> tuple[Finding, ...]:
         """The misses that are accepted."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.WAIVED)
 
-    def shuts(self, finding: Finding) -> bool:
-        """Whether a finding shuts the gate."""
+    def is_failure(self, finding: Finding) -> bool:
+        """Whether a finding alone fails the gate."""
         return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
 
     @property
     def has_failed(self) -> bool:
-        """Whether the gate is shut."""
-        return any(map(self.shuts, self.findings))
+        """Whether any finding fails the gate."""
+        return any(map(self.is_failure, self.findings))
 
 
 def check(programme: Programme, policy: Policy) -> Report:
@@ -171,7 +150,7 @@ def _on_targets(
         kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
         # A waiver that no longer covers the miss has no part in what the command line accepts.
         waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
-        keys = _value(assessment.period) if assessment.period else ("targets", assessment.number - 1)
+        keys = ("observations", assessment.period.key) if assessment.period else ("targets", assessment.number - 1)
         yield Finding(kind, severity, sub_field, indicator, keys, assessment, waiver, assessment.period)
 
 
@@ -187,7 +166,9 @@ def _on_values(sub_field: SubField, indicator: Indicator, today: date) -> Iterat
     for period, observation in indicator.observations.items():
         is_late = observation.expected is not None and today.isoformat()[:7] > observation.expected
         if observation.status is Status.PENDING and is_late:
-            yield Finding(Kind.STALE, Severity.WARNING, sub_field, indicator, _value(period), period=period)
+            yield Finding(
+                Kind.STALE, Severity.WARNING, sub_field, indicator, ("observations", period.key), period=period
+            )
 
 
 def _on_waivers(sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Finding]:
@@ -209,7 +190,3 @@ def _has_cause(indicator: Indicator, waiver: Waiver, today: date) -> bool:
         for assessment in assess(indicator, today, lambda period: period == waiver.period)
         if assessment.period == waiver.period
     )
-
-
-def _value(period: Period) -> Keys:
-    return ("observations", str(period) if period.is_span else period.first)

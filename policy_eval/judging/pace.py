@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ..model.indicator import Baseline, Indicator, Status, Target
+from ..model.indicator import Indicator, Target
 from ..model.periods import Period
+from ..model.status import Status, are_of_one_definition
 
 
 class Pace(StrEnum):
@@ -86,14 +87,15 @@ def to_target(
 
 def alone(indicator: Indicator, points: Sequence[Point]) -> Judgement:
     """The pace without a target: the yearly growth, its thresholds lower near a natural limit."""
-    scale = limit_scale(since_break(points)[0].value, indicator.limit)
+    scale = limit_scale(comparable(points)[0].value, indicator.limit)
     return _judgement(_steps_alone(indicator, points, scale), [(least * scale, pace) for least, pace in PACE_ALONE])
 
 
-def since_break(points: Sequence[Point]) -> Sequence[Point]:
-    """The points that can be compared with the last one: those from the latest break on."""
-    breaks = [index for index, point in enumerate(points) if point.status is Status.BREAK]
-    return points[breaks[-1] :] if breaks else points
+def comparable(points: Sequence[Point]) -> Sequence[Point]:
+    """The points that can be compared with the last one: from the latest break on, and of its definition."""
+    breaks = [index for index, point in enumerate(points) if point.status and point.status.breaks_series]
+    since = points[breaks[-1] :] if breaks else points
+    return [point for point in since if are_of_one_definition(point.status, points[-1].status)]
 
 
 def growth(first: Point, last: Point) -> float | Reason:
@@ -119,11 +121,17 @@ def limit_scale(first: float, limit: float | None) -> float:
     return float(1 - min(first / limit, 2 - first / limit) ** 4.44)
 
 
-def incomparable(baseline: Baseline, points: Sequence[Point]) -> Reason | None:
+def incomparable(indicator: Indicator, points: Sequence[Point]) -> Reason | None:
     """Why the latest value cannot be held against the baseline."""
+    baseline = indicator.baseline
+    if baseline is None:
+        return Reason.NO_BASELINE
     if points[-1].period.is_span:
         return Reason.SPANS_ONLY
-    if any(point.status is Status.BREAK and point.year > baseline.period for point in points):
+    if any(point.status and point.status.breaks_series and point.year > baseline.period for point in points):
+        return Reason.SERIES_BREAK
+    observed = indicator.observations.get(baseline.when)
+    if not are_of_one_definition(observed.status if observed else None, points[-1].status):
         return Reason.SERIES_BREAK
     return Reason.ONE_YEAR if points[-1].year <= baseline.period else None
 
@@ -146,12 +154,9 @@ def _steps_to_target(
         return Reason.STANDING_TARGET
     if not sign:
         return Reason.NO_DIRECTION
-    if baseline is None:
-        return Reason.NO_BASELINE
-    if reason := incomparable(baseline, points):
-        return reason
-    start = Point(Period(baseline.period, baseline.period), baseline.value)
-    goal = Point(Period(target.by, target.by), bound)
+    if (reason := incomparable(indicator, points)) or baseline is None:
+        return reason or Reason.NO_BASELINE
+    start, goal = Point(baseline.when, baseline.value), Point(Period.of(target.by), bound)
     observed, required = growth(start, points[-1]), growth(start, goal)
     if isinstance(observed, Reason) or isinstance(required, Reason):
         return Reason.NOT_POSITIVE
@@ -168,13 +173,13 @@ def _steps_to_target(
 
 def _steps_alone(indicator: Indicator, points: Sequence[Point], scale: float) -> list[Step] | Reason:
     """`d * CAGR` from the first to the latest comparable value."""
-    sign, comparable = indicator.direction.sign, since_break(points)
-    first, last = comparable[0], comparable[-1]
+    sign, points_alike = indicator.direction.sign, comparable(points)
+    first, last = points_alike[0], points_alike[-1]
     if not sign:
         return Reason.NO_DIRECTION
     if last.period.is_span:
         return Reason.SPANS_ONLY
-    if len(comparable) < 2 <= len(points):
+    if len(points_alike) < 2 <= len(points):
         return Reason.SERIES_BREAK
     rate = growth(first, last)
     if isinstance(rate, Reason):

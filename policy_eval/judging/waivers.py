@@ -10,8 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model.decimals import difference
-from ..model.indicator import Indicator, Target, Waiver
+from ..model.indicator import Indicator, Waiver
 from ..model.periods import Period
 
 
@@ -37,14 +36,6 @@ def waived(indicator: Indicator, number: int, period: Period, value: float, toda
         if waiver.period == period and waiver.target in (None, number):
             if waiver.until is not None and today > waiver.until:
                 return Waived(waiver, Cover.LAPSED)
-            is_worse = distance(value, target) > distance(waiver.accepted, target)
+            is_worse = target.distance(value) > target.distance(waiver.accepted)
             return Waived(waiver, Cover.EXCEEDED if is_worse else Cover.ACCEPTED)
     return None
-
-
-def distance(value: float, target: Target) -> float:
-    """How far a value lies outside what a target allows: below its lowest or above its highest; 0 inside."""
-    low, high = target.limits
-    if value < low:
-        return difference(low, value)
-    return difference(value, high) if value > high else 0.0

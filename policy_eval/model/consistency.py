@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ..errors import brief, listed
-from ..judging.waivers import distance
-from ..reading.yaml_values import Keys
-from .indicator import NO_VALUE, Direction, Indicator, Observation, Status
+from .codes import Direction
+from .decimals import decimal, digits, stands_for
+from .indicator import Indicator, Observation
+from .origin import Keys
 from .periods import Period
-
-# What was not held for a special event may count as zero or not at all.
-_MAY_LACK_VALUE: Final = NO_VALUE | {Status.SPECIAL_EVENT}
-_ALL_DIGITS: Final = Context(prec=1000)
+from .status import Status
 
 
 class Fault(NamedTuple):
@@ -29,7 +26,7 @@ def faults(indicator: Indicator) -> Iterator[Fault]:
     """Every rule that this indicator breaks by itself."""
     for period, observation in indicator.observations.items():
         for fault in _observation_faults(indicator, observation):
-            yield fault._replace(keys=("observations", _key(period), *fault.keys))
+            yield fault._replace(keys=("observations", period.key, *fault.keys))
     yield from _baseline_faults(indicator)
     yield from _target_faults(indicator)
     yield from _waiver_faults(indicator)
@@ -42,16 +39,12 @@ def goal_fault(indicator: Indicator, goals: Sequence[str]) -> Iterator[Fault]:
         yield Fault(("goal",), f"there is no goal {indicator.goal}; {known}")
 
 
-def _key(period: Period) -> int | str:
-    return str(period) if period.is_span else period.first
-
-
 def _observation_faults(indicator: Indicator, observation: Observation) -> Iterator[Fault]:
     status = observation.status
     has_value = observation.value is not None or observation.numerator is not None
-    if status in NO_VALUE and has_value:
+    if status and status.has_no_value and has_value:
         yield Fault(("status",), f"the status '{status}' says that there is no value, yet there is one")
-    if status is not None and status not in _MAY_LACK_VALUE and not has_value:
+    if status and not status.may_lack_value and not has_value:
         yield Fault(("status",), f"the status '{status}' speaks of a value, yet there is none")
     if status not in (None, Status.NORMAL) and observation.note is None:
         yield Fault(("status",), f"the status '{status}' has no note that says why", warning=True)
@@ -69,35 +62,25 @@ def _ratio_faults(indicator: Indicator, observation: Observation) -> Iterator[Fa
         yield Fault(("denominator",), "the denominator is zero")
     elif numerator is not None and denominator is not None and observation.value is not None:
         scale = 100 if indicator.is_percentage else 1
-        computed = _decimal(numerator) * scale / _decimal(denominator)
-        if not _stands_for(_decimal(observation.value), computed):
-            digits = f"{float(computed):.10g}"
-            message = f"{observation.value:.15g} is neither {digits} (numerator by denominator) rounded nor cut off"
+        computed = decimal(numerator) * scale / decimal(denominator)
+        if not stands_for(decimal(observation.value), computed):
+            ratio = f"{float(computed):.10g} (numerator by denominator)"
+            message = f"{digits(observation.value)} is neither {ratio} rounded nor cut off"
             yield Fault(("value",), message, warning=True)
-
-
-def _decimal(value: float) -> Decimal:
-    return Decimal(f"{value:.15g}")
-
-
-def _stands_for(published: Decimal, computed: Decimal) -> bool:
-    """Whether `published` is `computed` rounded or cut off at the digits of `published`."""
-    digits = max(0, -int(published.as_tuple().exponent))
-    unit = Decimal(1).scaleb(-digits)
-    modes = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
-    return any(published == computed.quantize(unit, mode, _ALL_DIGITS) for mode in modes)
 
 
 def _baseline_faults(indicator: Indicator) -> Iterator[Fault]:
     baseline = indicator.baseline
     if baseline is None:
         return
-    observation = indicator.observations.get(Period(baseline.period, baseline.period))
+    observation = indicator.observations.get(baseline.when)
     observed = indicator.value(observation) if observation else None
     if observation is None or observed is None or observed == baseline.value:
         return
-    if observation.value is not None or not _stands_for(_decimal(baseline.value), _decimal(observed)):
-        message = f"the baseline of {baseline.period} is {baseline.value:.15g}, but the observation is {observed:.15g}"
+    if observation.value is not None or not stands_for(decimal(baseline.value), decimal(observed)):
+        message = (
+            f"the baseline of {baseline.period} is {digits(baseline.value)}, but the observation is {digits(observed)}"
+        )
         yield Fault(("baseline", "value"), message)
 
 
@@ -123,8 +106,8 @@ def _waiver_faults(indicator: Indicator) -> Iterator[Fault]:
         elif (waiver.target or 1) > count:
             known = f"there {'is' if count == 1 else 'are'} only {count}" if count else "the indicator has none"
             yield Fault(("waivers", index, "target"), f"there is no target {waiver.target or 1}; {known}")
-        elif not distance(waiver.accepted, indicator.targets[(waiver.target or 1) - 1]):
-            message = f"{waiver.accepted:.15g} meets the target, so there is nothing to accept"
+        elif not indicator.targets[(waiver.target or 1) - 1].distance(waiver.accepted):
+            message = f"{digits(waiver.accepted)} meets the target, so there is nothing to accept"
             yield Fault(("waivers", index, "accepted"), message)
         if (waiver.period, waiver.target) in seen:
             yield Fault(("waivers", index, "period"), f"a second waiver for {waiver.period}")

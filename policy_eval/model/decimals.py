@@ -1,13 +1,32 @@
-"""Arithmetic on decimal figures."""
+"""Arithmetic on decimal figures, and their digits."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+_WHOLE: Final = 2**53
+_ALL_DIGITS: Final = Context(prec=1000)
+
+
+def digits(value: float) -> str:
+    """A figure without binary noise: `0.3`, not `0.30000000000000004`.
+
+    Fifteen significant digits are what a decimal figure survives a float64 with.
+    """
+    return "0" if value == 0 else f"{value:.15g}"
+
+
+def decimal(value: float) -> Decimal:
+    """The decimal figure that a float stands for."""
+    return Decimal(digits(value))
 
 
 def difference(left: float, right: float) -> float:
     """`left - right` of two decimal figures, exactly: 10.37 - 10 is 0.37, not 0.3699…."""
-    return float(Decimal(f"{left:.15g}") - Decimal(f"{right:.15g}")) + 0.0  # never -0.0
+    if left.is_integer() and right.is_integer() and abs(left) < _WHOLE > abs(right):
+        return left - right + 0.0  # never -0.0
+    return float(decimal(left) - decimal(right)) + 0.0
 
 
 def ratio(numerator: float | None, denominator: float | None, *, is_percentage: bool) -> float | None:
@@ -17,7 +36,15 @@ def ratio(numerator: float | None, denominator: float | None, *, is_percentage: 
     """
     if numerator is None or not denominator:
         return None
-    return float(f"{numerator * (100 if is_percentage else 1) / denominator:.15g}")
+    return float(digits(numerator * (100 if is_percentage else 1) / denominator))
+
+
+def stands_for(published: Decimal, computed: Decimal) -> bool:
+    """Whether `published` is `computed` rounded or cut off at the digits of `published`."""
+    decimals = max(0, -int(published.as_tuple().exponent))
+    unit = Decimal(1).scaleb(-decimals)
+    modes = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
+    return any(published == computed.quantize(unit, mode, _ALL_DIGITS) for mode in modes)
 
 
 def is_percent_sign(unit: str) -> bool:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -34,6 +34,12 @@ def found(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"the number {brief(value)}"
     return "a list" if isinstance(value, list) else "a mapping"
+
+
+class Expects(NamedTuple):
+    """Beside a type, what a message says is expected there."""
+
+    words: str
 
 
 def short(kind: type, *keys: str) -> Callable[[object], object]:

@@ -5,176 +5,20 @@ The classes are both what a file must look like and what the program works with.
 
 from __future__ import annotations
 
-import math
-from enum import StrEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
-from pydantic_core import PydanticCustomError
 
-from ..hints import on_colon
-from .decimals import is_percent_sign, ratio
-from .fields import (
-    Day,
-    Figure,
-    Id,
-    LicenceName,
-    Month,
-    Name,
-    Ordinal,
-    Range,
-    Span,
-    Word,
-    Year,
-    as_value,
-    found,
-    short,
-)
+from .codes import Direction, MetricKind, ResultType
+from .decimals import difference, is_percent_sign, ratio
+from .fields import Day, Figure, Id, Month, Name, Ordinal, Range, Span, Year, as_value
 from .periods import Basis, Period, in_time
-
-Lang = Literal["ja", "en"]
-
-
-class Status(StrEnum):
-    """What stands behind a value, or in place of one. `code` is SDMX's CL_OBS_STATUS."""
-
-    code: str
-
-    def __new__(cls, word: str, code: str) -> Self:
-        member = str.__new__(cls, word)
-        member._value_ = word
-        member.code = code
-        return member
-
-    NORMAL = "normal", "A"
-    ESTIMATED = "estimated", "E"
-    PROVISIONAL = "provisional", "P"
-    FORECAST = "forecast", "F"
-    BREAK = "break", "B"
-    DEFINITION_DIFFERS = "definition-differs", "D"
-    SPECIAL_EVENT = "special-event", "S"
-    PENDING = "pending", "O"
-    NOT_APPLICABLE = "not-applicable", "M"
-    SUPPRESSED = "suppressed", "Q"
+from .status import Status
+from .texts import STRICT, Goal, NameList, Reference, Source, Terms, Words
 
 
-NO_VALUE: Final = frozenset({Status.PENDING, Status.NOT_APPLICABLE, Status.SUPPRESSED})
-"""The statuses that say why there is no value."""
-
-
-class Direction(StrEnum):
-    """Which way the policy wants a figure to go."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    NONE = "none"
-
-    @property
-    def sign(self) -> int:
-        """+1, -1, or 0 where neither way is better."""
-        return {"increase": 1, "decrease": -1, "none": 0}[self.value]
-
-
-class ResultType(StrEnum):
-    """The place of an indicator in the chain of results."""
-
-    INPUT = "input"
-    ACTIVITY = "activity"
-    OUTPUT = "output"
-    OUTCOME = "outcome"
-    IMPACT = "impact"
-
-
-class Kind(StrEnum):
-    """Whether the evaluation lists the metric (参考指標) or mentions its figures in the text."""
-
-    REFERENCE = "reference"
-    SUPPLEMENTARY = "supplementary"
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        return {"ja": value, "en": value}
-    if isinstance(value, Text) or (isinstance(value, dict) and any(word is not None for word in value.values())):
-        return value
-    more = f" without words{''.join(map(on_colon, value))}" if isinstance(value, dict) else ""
-    more = "; put it in quotes" if isinstance(value, (int, float)) else more
-    words = {"found": found(value) + more}
-    raise PydanticCustomError("text", "expected text, or ja and en with a text each, found {found}", words)
-
-
-_STRICT: Final = ConfigDict(extra="forbid")
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
-class Text:
-    """Words in Japanese, English or both; each language falls back to the other."""
-
-    ja: Annotated[Word | None, Field(description="The words in Japanese")] = None
-    en: Annotated[Word | None, Field(description="The words in English")] = None
-
-    def words(self, lang: Lang) -> str:
-        """The words in `lang`, else in the other language."""
-        return (self.ja or self.en if lang == "ja" else self.en or self.ja) or ""
-
-
-Words = Annotated[Text, BeforeValidator(_text)]
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
-class Names:
-    """A list of names in Japanese, English or both."""
-
-    ja: Annotated[tuple[Word, ...], Field(description="The names in Japanese")] = ()
-    en: Annotated[tuple[Word, ...], Field(description="The names in English")] = ()
-
-    def words(self, lang: Lang) -> tuple[str, ...]:
-        """The names in `lang`, else in the other language."""
-        return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
-
-
-NameList = Annotated[Names, BeforeValidator(short(list, "ja", "en"))]
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
-class Goal:
-    """A mid-term goal (中期目標) of a sub-field."""
-
-    id: Annotated[Name, Field(description="Number or short name of the goal")]
-    ja: Annotated[Word | None, Field(description="The goal in Japanese")] = None
-    en: Annotated[Word | None, Field(description="The goal in English")] = None
-
-    @property
-    def text(self) -> Text:
-        return Text(self.ja, self.en)
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
-class Source:
-    """Where figures come from."""
-
-    ref: Annotated[Words | None, Field(description="Table or passage of the evaluation")] = None
-    publisher: Annotated[Words | None, Field(description="Who publishes the figures")] = None
-    url: Annotated[Word | None, Field(description="Address of the document")] = None
-
-
-Reference = Annotated[Source, BeforeValidator(short(str, "ref"))]
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
-class Licence:
-    """On what terms others may use the data."""
-
-    name: Annotated[LicenceName, Field(description="Short name of the licence, such as CC-BY-4.0")]
-    title: Annotated[Words | None, Field(description="Full name of the licence")] = None
-    url: Annotated[Word | None, Field(description="Address of its text")] = None
-
-
-Terms = Annotated[Licence, BeforeValidator(short(str, "name"))]
-
-
-@dataclass(config=_STRICT, frozen=True, slots=True)
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Observation:
     """One figure of a series, or the reason why there is none."""
 
@@ -186,18 +30,23 @@ class Observation:
     expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
 
 
-Given = Annotated[Observation, BeforeValidator(as_value)]
+Figures = Annotated[Observation, BeforeValidator(as_value)]
 
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Baseline:
     """Where a target counts from."""
 
     period: Annotated[Year, Field(description="The year of the baseline")]
     value: Annotated[Figure, Field(description="The value in that year")]
 
+    @property
+    def when(self) -> Period:
+        """The period of the baseline."""
+        return Period.of(self.period)
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Target:
     """A bound to meet: by a year (a deadline), or in every period (a standing target)."""
 
@@ -223,15 +72,51 @@ class Target:
         return "between" if self.between else "at_most" if self.at_least is None else "at_least"
 
     @property
-    def limits(self) -> tuple[float, float]:
-        """The lowest and the highest value that meet it; infinite where there is no limit."""
-        if self.between:
-            return self.between
-        low, high = self.at_least, self.at_most
-        return (-math.inf if low is None else low, math.inf if high is None else high)
+    def lower(self) -> float | None:
+        """The lowest value that meets it; None where there is no lower bound."""
+        return self.between[0] if self.between else self.at_least
+
+    @property
+    def upper(self) -> float | None:
+        """The highest value that meets it; None where there is no upper bound."""
+        return self.between[1] if self.between else self.at_most
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """The lower and the upper bound, as far as there are."""
+        return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
+
+    @property
+    def figures(self) -> tuple[float, float | None]:
+        """The one bound, or the lower and the upper one of a range: what tables have in two columns."""
+        first, *second = self.bounds
+        return first, second[0] if second else None
+
+    @property
+    def deadline(self) -> Period | None:
+        """The period by which it is to be met; None for a standing target."""
+        return None if self.by is None else Period.of(self.by)
+
+    def counts(self, period: Period) -> bool:
+        """Whether all of a period falls under the target."""
+        first, last = self.from_ or period.first, self.by or self.until or period.last
+        return first <= period.first and period.last <= last
+
+    def distance(self, value: float) -> float:
+        """How far a value lies outside what is allowed: below the lower bound or above the upper one; 0 inside."""
+        below = difference(self.lower, value) if self.lower is not None else 0.0
+        above = difference(value, self.upper) if self.upper is not None else 0.0
+        return max(below, above, 0.0)
+
+    def nearer_bound(self, value: float) -> float:
+        """The bound that a gap is counted from: the nearer one of two, as decimal figures go."""
+        if not self.between:
+            return self.bounds[0]
+        low, high = self.between
+        return low if difference(low, value) >= difference(value, high) else high
 
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Waiver:
     """A miss that is accepted: in one period, up to one value, until a day."""
 
@@ -243,7 +128,7 @@ class Waiver:
     target: Annotated[Ordinal | None, Field(description="Which target, from 1, where there are several")] = None
 
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Indicator:
     """A series of figures with all that is known of it."""
 
@@ -251,9 +136,11 @@ class Indicator:
     title: Annotated[Words, Field(description="What is measured")]
     unit: Annotated[Words, Field(description='What is counted, or "%"')]
     direction: Annotated[Direction, Field(description="Which way is better")]
-    observations: Annotated[dict[Span, Given], Field(description="Figures by year, or by span of years (2021..2023)")]
+    observations: Annotated[dict[Span, Figures], Field(description="Figures by year, or by span of years (2021..2023)")]
     description: Annotated[Words | None, Field(description="What is measured, in a sentence")] = None
-    kind: Annotated[Kind, Field(description="A listed reference metric, or a figure from the text")] = Kind.REFERENCE
+    kind: Annotated[MetricKind, Field(description="A listed reference metric, or a figure from the text")] = (
+        MetricKind.REFERENCE
+    )
     goal: Annotated[Name | None, Field(description="Id of the goal it serves")] = None
     result_type: Annotated[ResultType | None, Field(description="Its place in the chain of results")] = None
     basis: Annotated[Basis, Field(description="What a year stands for")] = Basis.FISCAL_YEAR
@@ -274,6 +161,12 @@ class Indicator:
         """The periods in order of time; a span comes after its last year."""
         return sorted(self.observations, key=in_time)
 
+    def status(self, observation: Observation) -> Status | None:
+        """The status, `normal` for a value that has none; None for a cell that is empty without a word."""
+        if observation.status is None and self.value(observation) is not None:
+            return Status.NORMAL
+        return observation.status
+
     def value(self, observation: Observation) -> float | None:
         """The published value, else numerator by denominator (times 100 for percentages)."""
         if observation.value is not None:
@@ -281,7 +174,7 @@ class Indicator:
         return ratio(observation.numerator, observation.denominator, is_percentage=self.is_percentage)
 
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+@dataclass(config=STRICT, frozen=True, slots=True)
 class SubField:
     """One file: a sub-field (個別分野) and its indicators."""
 
@@ -295,8 +188,12 @@ class SubField:
     ] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
+    def source_of(self, indicator: Indicator) -> Source | None:
+        """Where the figures of one of its indicators come from."""
+        return indicator.source or self.source
 
-@dataclass(config=_STRICT, frozen=True, slots=True)
+
+@dataclass(config=STRICT, frozen=True, slots=True)
 class About:
     """`programme.yaml`: the evaluation as a whole, and the indicators that belong to all of it."""
 

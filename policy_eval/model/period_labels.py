@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
+from ..errors import UsageError, brief
+from .indicator import Indicator
 from .periods import EARLIEST, ERAS, LATEST, Basis, Period
 
+_BASES: Final = {
+    Basis.FISCAL_YEAR: "a fiscal year",
+    Basis.CALENDAR_YEAR: "a calendar year",
+    Basis.YEAR_END: "the end of a year",
+}
 _FIRST = {name: first for first, *names in ERAS for name in names}
 # The last year of each era, by its first one: the one in which the next began.
 _LAST = dict(zip((first for first, *_ in ERAS), (LATEST, *(first for first, *_ in ERAS)), strict=False))
@@ -73,3 +81,21 @@ def _labelled(
     if first is None or last is None or len(implied) > 1 or not EARLIEST <= first <= last <= LATEST:
         return None
     return None if is_span and first == last else (Period(first, last), next(iter(implied), None))
+
+
+def given_period(text: str) -> tuple[Period, Basis | None]:
+    """The period that a person names, and the basis if that is said. Raises UsageError for anything else."""
+    found = read_label(text)
+    if found is None:
+        raise UsageError(f"'{brief(text)}' is not a period; write 2023, FY2023, 2023-12, R5 or 2021..2023")
+    return found
+
+
+def period_for(text: str, indicator: Indicator) -> Period:
+    """The period of an indicator that a person names. Raises UsageError for none, and for one of another basis."""
+    period, basis = given_period(text)
+    if basis in (None, indicator.basis):
+        return period
+    said, own = _BASES[basis], _BASES[indicator.basis]
+    name = period.label(indicator.basis)
+    raise UsageError(f"{text} is {said}, but a year of '{indicator.id}' is {own}; write {name}")

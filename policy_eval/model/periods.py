@@ -6,7 +6,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ..errors import brief
 from ..hints import on_digits
@@ -30,6 +30,29 @@ class Period(NamedTuple):
     def is_span(self) -> bool:
         """A span is a total over several years; it has no year before it."""
         return self.first != self.last
+
+    @classmethod
+    def of(cls, year: int) -> Self:
+        """A single year."""
+        return cls(year, year)
+
+    @property
+    def key(self) -> int | str:
+        """The key of the period in a file."""
+        return str(self) if self.is_span else self.first
+
+    @property
+    def year_before(self) -> Period:
+        """The single year before the first one."""
+        return Period(self.first - 1, self.first - 1)
+
+    def label(self, basis: Basis) -> str:
+        """The name of the period in every table and export: `FY2023`, `2023`, `2023-12`."""
+        return _label(self, basis)
+
+    def end(self, basis: Basis) -> date:
+        """The last day: 31 March of the next year for a fiscal year (April to March)."""
+        return date(self.last + 1, 3, 31) if basis is Basis.FISCAL_YEAR else date(self.last, 12, 31)
 
     def __str__(self) -> str:
         return f"{self.first}..{self.last}" if self.is_span else str(self.first)
@@ -81,15 +104,9 @@ _LABELS = {Basis.FISCAL_YEAR: "FY{}", Basis.CALENDAR_YEAR: "{}", Basis.YEAR_END:
 
 
 @lru_cache(maxsize=2**10)
-def label(period: Period, basis: Basis) -> str:
-    """The name of a period in every table and export: `FY2023`, `2023`, `2023-12`."""
+def _label(period: Period, basis: Basis) -> str:
     form = _LABELS[basis].format
     return f"{form(period.first)}..{form(period.last)}" if period.is_span else form(period.last)
-
-
-def end_of(year: int, basis: Basis) -> date:
-    """The last day of a year: 31 March of the next one for a fiscal year (April to March)."""
-    return date(year + 1, 3, 31) if basis is Basis.FISCAL_YEAR else date(year, 12, 31)
 
 
 ERAS = (

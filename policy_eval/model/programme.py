@@ -8,25 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import Problem
-from .indicator import About, Indicator, Lang, SubField
+from .codes import Lang
+from .indicator import About, Indicator, SubField
+from .origin import Origin
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..judging.assess import Assessment
-    from ..reading.yaml_values import Extent
 
 PROGRAMME_WIDE = "programme"
 """The sub-field that the indicators of `programme.yaml` are shown under."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The file of an indicator, its place in that file's list of indicators, and where it stands in the text."""
-
-    path: str
-    index: int
-    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from ..errors import UsageError, nearest
+from ..errors import UsageError
+from ..hints import nearest
 from .indicator import Indicator, SubField
 from .programme import Programme
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import MAX_PROBLEMS, InvalidDataset, PolevalError, Problem, brief, closest, listed
-from ..hints import on_colon, on_quotes
+from ..errors import MAX_PROBLEMS, InvalidDataset, PolevalError, Problem, brief, listed
+from ..hints import closest, on_colon, on_quotes
 from ..model import consistency as rules
 from ..model.fields import found
 from ..model.indicator import About, Indicator, SubField
-from ..model.programme import PROGRAMME_WIDE, Origin, Programme
+from ..model.origin import Extent, Keys, Origin
+from ..model.programme import PROGRAMME_WIDE, Programme
 from . import messages
 from .text_files import Unreadable, decode, read_text
 from .validation import as_indicator, shaped
-from .yaml_values import MAX_ENTRIES, Extent, Irregular, Keys, Located, read_located, read_values
+from .yaml_values import MAX_ENTRIES, Irregular, Located, read_located, read_values
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
 SUFFIXES: Final = (".yaml", ".yml")
@@ -42,7 +43,7 @@ def load_programme(
     """
     texts = texts or {}
     paths = find_files(root) if files is None else files
-    parts = [_read_part(path, texts.get(path)) for path in steps([*dict.fromkeys([*paths, *texts])])]
+    parts = [_read_file(path, texts.get(path)) for path in steps([*dict.fromkeys([*paths, *texts])])]
     _find_repeated(parts)
     problems = {problem for part in parts for problem in part.problems}
     if any(not problem.warning for problem in problems):
@@ -122,7 +123,7 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
 
 
 @dataclass(slots=True)
-class _Part:
+class _File:
     """What came of one file."""
 
     path: Path
@@ -154,7 +155,7 @@ class _Part:
             self.located = read_located(self.path, self.text)
         return Problem(str(self.path), *self.located.place(keys), "", "")
 
-    def is_hopeless(self) -> bool:
+    def has_enough_errors(self) -> bool:
         """Whether more errors have been found than anybody wants to read."""
         return self.errors >= MAX_PROBLEMS
 
@@ -169,8 +170,8 @@ def _is_implied(keys: Keys) -> bool:
     return keys[-1:] in (("ja",), ("en",)) or (keys[-3:-2] == ("observations",) and keys[-1] == "value")
 
 
-def _read_part(path: Path, text: str | None) -> _Part:
-    part = _Part(path)
+def _read_file(path: Path, text: str | None) -> _File:
+    part = _File(path)
     try:
         part.text = read_text(path) if text is None else decode(path, text.encode())
         try:
@@ -191,7 +192,7 @@ def _read_part(path: Path, text: str | None) -> _Part:
     return part
 
 
-def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> None:
+def _validate(part: _File, raw: dict[Any, Any], cls: type[About | SubField]) -> None:
     for key, items in raw.items():
         if key != "indicators" and isinstance(items, list) and len(items) > MAX_ENTRIES:
             part.add((key,), f"is a list of more than {MAX_ENTRIES:,} items")
@@ -202,20 +203,20 @@ def _validate(part: _Part, raw: dict[Any, Any], cls: type[About | SubField]) -> 
     faulty = [*lost]
     part.value, details = shaped(raw, cls)
     faulty += [detail["loc"] for detail in details]
-    for keys, text, of_key in messages.explain(details, cls):
+    for keys, text, of_key in messages.in_words(details, cls):
         if keys not in around_lost and lost.isdisjoint(keys[:length] for length in range(len(keys))):
             part.add(keys, text, of_key=of_key)
     indicators = enumerate(part.value.indicators) if part.value and not faulty else _survivors(raw, faulty)
     goals = _goals(raw, part, faulty)
     for index, indicator in indicators:
-        if part.is_hopeless():
+        if part.has_enough_errors():
             return
         goal_fault = () if goals is None else rules.goal_fault(indicator, goals)
         for fault in (*rules.faults(indicator), *goal_fault):
             part.add(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
 
 
-def _goals(raw: dict[Any, Any], part: _Part, faulty: Iterable[Keys]) -> list[str] | None:
+def _goals(raw: dict[Any, Any], part: _File, faulty: Iterable[Keys]) -> list[str] | None:
     """The ids of the goals; None where something is the matter with them, and be it the spelling of their key."""
     if any(closest(key, ["goals"]) for key in {keys[0] for keys in faulty}):
         return None
@@ -278,13 +279,13 @@ def _folded(what: str, name: str) -> str:
     return name.casefold() if what == "sub_field" else name  # an id in capitals is refused as it is
 
 
-def _find_repeated(parts: list[_Part]) -> None:
+def _find_repeated(parts: list[_File]) -> None:
     """Names that must be unique in the dataset and are not."""
-    first: dict[tuple[str, str], tuple[_Part, str, Keys]] = {}
+    first: dict[tuple[str, str], tuple[_File, str, Keys]] = {}
     for part in parts:
         for what, name, keys in part.names:
             other, its_name, its_keys = first.setdefault((what, _folded(what, name)), (part, name, keys))
-            if (other, its_keys) != (part, keys) and not part.is_hopeless():
+            if (other, its_keys) != (part, keys) and not part.has_enough_errors():
                 first_use = other.place(its_keys)
                 place = f"in line {first_use.line}" if other is part else f"at {first_use.place}"
                 how = "is already used" if name == its_name else "differs only by case from the one"

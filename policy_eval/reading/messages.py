@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from types import UnionType
+from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from ..errors import brief, closest, listed, nearest
-from ..hints import on_colon
-from ..model import indicator as model
-from ..model.fields import found
-from ..model.periods import EARLIEST, LATEST, Basis
-from .yaml_values import Keys
+from ..errors import brief, listed
+from ..hints import closest, nearest, on_colon
+from ..model.fields import Expects, found
+from ..model.origin import Keys
+from ..model.periods import EARLIEST, LATEST
 
-_CLASSES: Final[Mapping[str, type]] = {
-    "indicators": model.Indicator,
-    "observations": model.Observation,
-    "targets": model.Target,
-    "waivers": model.Waiver,
-    "baseline": model.Baseline,
-    "source": model.Source,
-    "licence": model.Licence,
-    "goals": model.Goal,
-    "divisions": model.Names,
-}
-_WORDS: Final[Mapping[str, type[StrEnum]]] = {
-    "direction": model.Direction,
-    "status": model.Status,
-    "kind": model.Kind,
-    "result_type": model.ResultType,
-    "basis": Basis,
-}
 _SHAPES: Final[Mapping[str, str]] = {
     "tuple_type": "a list",
     "dict_type": "a mapping",
     "dataclass_type": "a mapping",
-}
-_SHORTHANDS: Final[Mapping[object, str]] = {
-    "source": "text or a mapping",
-    "licence": "text or a mapping",
-    "divisions": "a list, or ja and en with a list each",
 }
 _UNKNOWN: Final = frozenset(("unexpected_keyword_argument", "invalid_key"))
 
@@ -53,7 +29,7 @@ class Message(NamedTuple):
     of_key: bool = False
 
 
-def explain(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Message]:
+def in_words(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Message]:
     """A message for each of pydantic's errors in a file of class `whole`, one for each mistake."""
     meant: set[Keys] = set()
     missing: list[Keys] = []
@@ -62,11 +38,11 @@ def explain(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Messag
         if error["type"] == "missing":
             missing.append(keys)
         elif error["type"] in _UNKNOWN:
-            known = known_keys(_class_at(keys[:-1], whole))
+            known = known_keys(_place(keys[:-1], whole)[0])
             meant.add((*keys[:-1], closest(keys[-1], known)))
             yield Message(keys, _unknown_key(keys[-1], known), of_key=True)
         else:
-            yield Message(keys, _sentence(error, keys), of_key="[key]" in error["loc"])
+            yield Message(keys, _sentence(error, keys, whole), of_key="[key]" in error["loc"])
     # A misspelt key is not a missing one as well.
     yield from (Message(keys, "this key is required") for keys in missing if keys not in meant)
 
@@ -77,17 +53,17 @@ def _unknown_key(key: object, known: list[str]) -> str:
     return f"unknown key{on_colon(key) or nearest(key, known)}"
 
 
-def _sentence(error: Mapping[str, Any], keys: Keys) -> str:
+def _sentence(error: Mapping[str, Any], keys: Keys, whole: type) -> str:
     kind, value = error["type"], error["input"]
     if kind == "enum":
-        words = [word.value for word in _WORDS[str(keys[-1])]]
+        words = [word.value for word in _place(keys, whole)[0]]
         if isinstance(value, str) and (word := closest(value, words)):
             return f"unknown word '{brief(value)}'; did you mean '{word}'?"
         return f"expected {listed(words)}, found {found(value)}"
     if kind == "value_error":
         return str(error["ctx"]["error"])
     if kind in _SHAPES:
-        return f"expected {_SHORTHANDS.get(keys[-1], _SHAPES[kind])}, found {found(value)}{on_colon(value)}"
+        return f"expected {_place(keys, whole)[1] or _SHAPES[kind]}, found {found(value)}{on_colon(value)}"
     return str(error["msg"])
 
 
@@ -96,12 +72,26 @@ def known_keys(cls: type) -> list[str]:
     return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
 
 
-def _class_at(keys: Keys, whole: type) -> type:
-    if not keys:
-        return whole
-    if "targets" in keys and keys[-1] == "source":
-        return model.Text
-    # An item of a list and an observation go by the name of what holds them.
-    is_item = isinstance(keys[-1], int) or keys[-2:-1] == ("observations",)
-    # Every key that is not listed holds words in ja and en.
-    return _CLASSES.get(str(keys[-2 if is_item else -1]), model.Text)
+def _place(keys: Keys, whole: type) -> tuple[Any, str]:
+    """The type of what stands at `keys` in a file of class `whole`, and the words that say what is expected there."""
+    kind, expected = _unwrapped(whole)
+    for key in keys:
+        if dataclasses.is_dataclass(kind):
+            hints = get_type_hints(kind, include_extras=True)
+            kind, expected = _unwrapped(hints.get(str(key), hints.get(f"{key}_", object)))
+        elif get_origin(kind) in (tuple, list):
+            kind, expected = _unwrapped(get_args(kind)[0])
+        elif get_origin(kind) is dict:
+            kind, expected = _unwrapped(get_args(kind)[1])
+    return kind, expected
+
+
+def _unwrapped(hint: Any) -> tuple[Any, str]:
+    """A type without what is said beside it and without None, and what a message is to say is expected."""
+    expected = ""
+    while get_origin(hint) in (Annotated, Union, UnionType):
+        inner, *others = get_args(hint)
+        if get_origin(hint) is Annotated:
+            expected = next((other.words for other in others if isinstance(other, Expects)), expected)
+        hint = inner
+    return hint, expected

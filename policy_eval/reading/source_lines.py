@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..model.origin import Keys
 from ..model.programme import Programme
 from .text_files import read_text
-from .yaml_values import Keys, read_part
+from .yaml_values import read_item
 
 Place = tuple[str, int, int]
 """Path, line and column."""
@@ -22,7 +23,7 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
     for path, names in by_file.items():
         text = read_text(Path(path))
         for name, its_keys in names.items():
-            part = read_part(Path(path), text, programme.origins[name].extent)
+            part = read_item(Path(path), text, programme.origins[name].extent)
             for keys in its_keys:
                 places[name, keys] = (path, *part.place(keys))
     return [places[name, keys] for name, keys in wanted]

@@ -48,7 +48,7 @@ _TAG_DIRECTIVE: Final = re.compile("(?:^|(?<=[\r\x85\u2028\u2029\ufeff]))%TAG", 
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def explain(text: str, error: Any) -> tuple[Place, str]:
+def in_words(text: str, error: Any) -> tuple[Place, str]:
     """The place of a YAMLError in `text`, and a sentence on it."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:

@@ -17,19 +17,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
 import yaml
 
 from ..errors import MAX_PROBLEMS, Problem, brief
+from ..model.origin import Extent, Keys
 from . import yaml_mistakes as syntax
 from .text_files import Unreadable, unreadable
 from .yaml_mistakes import MAX_DEPTH, TOO_DEEP, Place
 
 MAX_ENTRIES, MAX_ITEMS = 1000, 100_000
 """Of a list or a mapping, and of a list right below a key at the top, as the indicators are."""
-
-Keys = tuple[object, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: Final = {
@@ -47,15 +46,6 @@ _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]{1,16}|0x[0-9a-fA-F]{1,16}")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-
-
-class Extent(NamedTuple):
-    """Where a part of a file begins, and from which character to which it goes."""
-
-    line: int
-    column: int
-    start: int
-    end: int
 
 
 class Irregular(Exception):
@@ -133,7 +123,7 @@ def read_located(path: Path, text: str) -> Located:
     return located
 
 
-def read_part(path: Path, text: str, extent: Extent) -> Located:
+def read_item(path: Path, text: str, extent: Extent) -> Located:
     """The values of one item of a list with their positions in the whole text. Raises `Unreadable`."""
     line, column, start, end = extent
     # Indented as far as it was, the part stands by itself as it stood in its list.
@@ -286,5 +276,5 @@ def _extent(start: Any, end: Any) -> Extent:
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unreadable:
-    place, message = syntax.explain(text, error)
+    place, message = syntax.in_words(text, error)
     return unreadable(path, *place, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ..model.indicator import Lang
+from ..model.codes import Lang
 
 _EN: Final[Mapping[str, str]] = {
     "sub_field": "Number or short name of the sub-field.",
@@ -89,13 +89,13 @@ _JA: Final[Mapping[str, str]] = {
     "waived": "未達成を容認しているか。",
     "reason": "容認の理由、又は進捗を算出できない理由。",
     "source": "数値の出典の表又は箇所。",
-    "publisher": "数値の公表者。",
-    "url": "出典の文書のアドレス。",
+    "publisher": "数値の公表機関。",
+    "url": "出典の文書のURL。",
     "description": "指標の内容。",
     "note": "数値を読む際の注意。",
 }
 
-_TITLES_JA: Final[Mapping[str, str]] = {
+TITLES_JA: Final[Mapping[str, str]] = {
     "sub_field": "個別分野",
     "sub_field_title": "個別分野の名称",
     "indicator": "指標",
@@ -133,8 +133,8 @@ _TITLES_JA: Final[Mapping[str, str]] = {
     "waived": "容認",
     "reason": "理由",
     "source": "出典",
-    "publisher": "公表者",
-    "url": "アドレス",
+    "publisher": "公表機関",
+    "url": "URL",
     "description": "内容",
     "note": "注",
 }
@@ -142,7 +142,7 @@ _TITLES_JA: Final[Mapping[str, str]] = {
 
 def heading(column: str, lang: Lang) -> str:
     """The name of the column for people."""
-    return _TITLES_JA[column] if lang == "ja" else column.replace("_", " ")
+    return TITLES_JA[column] if lang == "ja" else column.replace("_", " ")
 
 
 def definition(column: str, lang: Lang) -> str:

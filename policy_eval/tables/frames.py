@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from ..judging.assess import Assessment
-from ..model.decimals import difference
-from ..model.indicator import Indicator, Lang, Status, SubField, Text
-from ..model.periods import Period, label
+from ..judging.changes import change
+from ..model.codes import Lang
+from ..model.indicator import Indicator, SubField
 from ..model.programme import Programme
-from .columns import ASSESSMENTS, FIGURES, FIXED, INDICATORS, OBSERVATIONS
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
+from ..model.status import MISSING_CODE
+from ..model.texts import Text
+from .columns import ASSESSMENTS, CHANGES, FIGURES, FIXED, INDICATORS, OBSERVATIONS
 
 
 def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
@@ -51,26 +51,19 @@ def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
 def changes(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
     """The observations with `previous`, `change` and `change_pct` (float64).
 
-    `previous` is the value of the year before, and missing where either year has none,
-    for a span, and across a `break`. `change` is in `unit` (points for percentages).
-    `change_pct`, in percent of `previous`, is missing for percentages and where
-    `previous` is not above zero.
+    `previous` is the value of the year before, `change` is in `unit` (points for
+    percentages), `change_pct` in percent of `previous`. They are missing where
+    `judging.changes` says that there is no change.
     """
     frame = observations(programme, lang)
-    index = _index(programme)
-    percentage = np.array([indicator.is_percentage for indicator in programme.indicators], dtype=bool)[index]
-    spans = frame["period"].str.contains("..", regex=False).to_numpy(bool)
-    values, years = frame["value"].to_numpy(), frame["year"].to_numpy()
-    previous = np.full(len(frame), np.nan)
-    single = np.flatnonzero(~spans)
-    here, before = single[1:], single[:-1]
-    follows = (index[here] == index[before]) & (years[here] == years[before] + 1)
-    follows &= (frame["status"].to_numpy(object) != Status.BREAK.value)[here] & ~np.isnan(values[here])
-    previous[here[follows]] = values[before[follows]]
-    frame["previous"] = previous
-    frame["change"] = exact_difference(values, previous)
-    relative = ~percentage & (previous > 0)
-    frame["change_pct"] = np.where(relative, frame["change"] / np.where(relative, previous, 1) * 100, np.nan)
+    nothing = (np.nan, np.nan, np.nan)
+    moves = [
+        (found.previous, found.difference, np.nan if found.percent is None else found.percent) if found else nothing
+        for indicator in programme.indicators
+        for found in (change(indicator, period) for period in indicator.periods)
+    ]
+    for name, values in zip(CHANGES[len(OBSERVATIONS) :], _columns(moves, 3), strict=True):
+        frame[name] = np.array(values, dtype="float64")
     return frame
 
 
@@ -98,24 +91,6 @@ def indicators(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
     return _frame(dict(zip(INDICATORS, _columns(rows, len(INDICATORS)), strict=True)))
 
 
-def exact_difference(left: Floats, right: Floats) -> Floats:
-    """`assess.difference` of two columns: 87.9 - 84.2 is 3.7, without binary noise."""
-    result = left - right
-    todo = np.isfinite(result)
-    # Figures of few decimals are whole numbers times a power of ten, which subtract exactly.
-    for decimals in range(7):
-        if not todo.any():
-            break
-        scale = 10.0**decimals
-        whole, other = np.rint(left * scale), np.rint(right * scale)
-        exact = todo & (np.abs(whole) < 1e15) & (np.abs(other) < 1e15)
-        exact &= (whole / scale == left) & (other / scale == right)
-        result[exact] = (whole - other)[exact] / scale + 0.0
-        todo &= ~exact
-    result[todo] = [difference(*pair) for pair in zip(left[todo].tolist(), right[todo].tolist(), strict=True)]
-    return result
-
-
 def _index(programme: Programme) -> np.ndarray[Any, np.dtype[np.intp]]:
     """For each observation the number of its indicator."""
     counts = np.array([len(indicator.observations) for indicator in programme.indicators], dtype=np.intp)
@@ -123,7 +98,7 @@ def _index(programme: Programme) -> np.ndarray[Any, np.dtype[np.intp]]:
 
 
 def _fixed(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[object, ...]:
-    source = indicator.source or sub_field.source
+    source = sub_field.source_of(indicator)
     return (
         sub_field.sub_field,
         indicator.id,
@@ -139,7 +114,7 @@ def _fixed(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[objec
 
 def _described(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[object, ...]:
     number, name, title, unit, result_type, kind, basis, ref, publisher = _fixed(sub_field, indicator, lang)
-    baseline, source = indicator.baseline, indicator.source or sub_field.source
+    baseline, source = indicator.baseline, sub_field.source_of(indicator)
     return (
         number,
         sub_field.title.words(lang),
@@ -152,7 +127,7 @@ def _described(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[o
         basis,
         indicator.goal,
         indicator.limit,
-        baseline and label(Period(baseline.period, baseline.period), indicator.basis),
+        baseline and baseline.when.label(indicator.basis),
         baseline and baseline.value,
         ref,
         publisher,
@@ -169,16 +144,13 @@ def _words(text: Text | None, lang: Lang) -> str | None:
 def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
     for period in indicator.periods:
         observation = indicator.observations[period]
-        value, status = indicator.value(observation), observation.status
-        if status is None and value is not None:
-            status = Status.NORMAL
+        status = indicator.status(observation)
         yield (
-            label(period, indicator.basis),
+            period.label(indicator.basis),
             period.last,
-            value,
+            indicator.value(observation),
             status and status.value,
-            # A cell left empty without a word is, in SDMX's terms, a missing value.
-            status.code if status else Status.PENDING.code,
+            status.code if status else MISSING_CODE,
             observation.numerator,
             observation.denominator,
             _words(observation.note, lang),
@@ -188,21 +160,21 @@ def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
 def _judged(sub_field: SubField, assessment: Assessment, lang: Lang) -> tuple[object, ...]:
     indicator, target = assessment.indicator, assessment.target
     baseline, basis = indicator.baseline, indicator.basis
-    low, high = target.limits if target else (None, None)
+    first, second = target.figures if target else (None, None)
     return (
         sub_field.sub_field,
         indicator.id,
         indicator.title.words(lang),
         indicator.unit.words(lang),
         indicator.direction.value,
-        assessment.period and label(assessment.period, basis),
+        assessment.period and assessment.period.label(basis),
         assessment.value,
-        baseline and label(Period(baseline.period, baseline.period), basis),
+        baseline and baseline.when.label(basis),
         baseline and baseline.value,
         target and target.bound,
-        high if target and target.bound == "at_most" else low,
-        high if target and target.between else None,
-        label(Period(target.by, target.by), basis) if target and target.by is not None else None,
+        first,
+        second,
+        target.deadline.label(basis) if target and target.deadline else None,
         assessment.gap,
         assessment.gap_pct,
         assessment.needed_per_year,

@@ -11,13 +11,14 @@ from itertools import groupby
 from typing import Final
 
 from ..judging.assess import Assessment
-from ..judging.calculations import Record, account
+from ..judging.calculations import Calculation, calculations
 from ..judging.pace import PACE_ALONE, PACE_TO_TARGET
 from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
 from ..tables.cell_text import number, plain
+from ..wording.statements import source_of, verdict
 from ..wording.style import Style, figure
-from .parts import dim, fact, source_of, verdict
+from .parts import dim, fact
 from .table import Cell, Column, Group, Table, row
 
 _FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source")
@@ -27,13 +28,13 @@ _A_YEAR: Final = {"en": " a year", "ja": "/年"}
 def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence[Assessment], style: Style) -> Table:
     """Each computed figure with its formula and what was put in, then the judgements."""
     several = len(indicator.targets) > 1
-    records = groupby(account(indicator, assessments), lambda one: (one.when, one.target if several else 0))
+    computed = groupby(calculations(indicator, assessments), lambda one: (one.when, one.target if several else 0))
     groups = [
         Group(
             _place(when, target, indicator, style),
             [row(one.figure, one.formula, with_inputs(one), f"= {_exact(one.result)}") for one in own],
         )
-        for (when, target), own in records
+        for (when, target), own in computed
     ]
     columns = (
         Column(style.word("figure")),
@@ -42,7 +43,7 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
         Column(style.word("result")),
     )
     before = [Cell(f"{indicator.id}  {style.text(indicator.title)}", "title")]
-    before += fact(style.word("source"), source_of(indicator.source or sub_field.source, style), style)
+    before += fact(style.word("source"), source_of(sub_field.source_of(indicator), style), style)
     numbered = (f"{number} " if several else "" for number in range(1, len(assessments) + 1))
     after = [] if groups else dim(style.word("nothing-computed"))
     after += [Cell(""), *(Cell(n + verdict(a, style)) for n, a in zip(numbered, assessments, strict=True))]
@@ -56,35 +57,34 @@ def _place(when: Period | None, target: int, indicator: Indicator, style: Style)
     return style.listed((period, f"{style.word('target')} {target}" if target else ""))
 
 
-def as_json(records: Iterator[Record]) -> str:
-    """The records as a list of objects: figure, period, target, formula, inputs, result, source."""
+def as_json(computed: Iterator[Calculation]) -> str:
+    """The computed as a list of objects: figure, period, target, formula, inputs, result, source."""
     rows = [
-        _fields(record, {name: plain(value) for name, value in record.inputs.items()}, plain(record.result))
-        for record in records
+        _fields(one, {name: plain(value) for name, value in one.inputs.items()}, plain(one.result)) for one in computed
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(records: Iterator[Record]) -> str:
+def as_csv(computed: Iterator[Calculation]) -> str:
     """The same with the keys as columns; the inputs are `name=value; …`."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(_FIELDS)
-    for record in records:
-        inputs = "; ".join(f"{name}={number(value)}" for name, value in record.inputs.items())
-        writer.writerow(_fields(record, inputs, number(record.result)).values())
+    for one in computed:
+        inputs = "; ".join(f"{name}={number(value)}" for name, value in one.inputs.items())
+        writer.writerow(_fields(one, inputs, number(one.result)).values())
     return buffer.getvalue()
 
 
-def _fields(record: Record, inputs: object, result: object) -> dict[str, object]:
+def _fields(one: Calculation, inputs: object, result: object) -> dict[str, object]:
     written = {"inputs": inputs, "result": result}
-    return {name: written[name] if name in written else getattr(record, name) for name in _FIELDS}
+    return {name: written[name] if name in written else getattr(one, name) for name in _FIELDS}
 
 
-def with_inputs(record: Record) -> str:
+def with_inputs(one: Calculation) -> str:
     """The formula with the inputs put in for their names."""
-    names = "|".join(sorted(map(re.escape, record.inputs), key=len, reverse=True))
-    return re.sub(rf"\b({names})\b", lambda match: _input(match[0], record.inputs[match[0]]), record.formula)
+    names = "|".join(sorted(map(re.escape, one.inputs), key=len, reverse=True))
+    return re.sub(rf"\b({names})\b", lambda match: _input(match[0], one.inputs[match[0]]), one.formula)
 
 
 def _input(name: str, value: float) -> str:

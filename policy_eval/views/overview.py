@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..judging.assess import Assessment, Compliance
+from ..judging.assess import Assessment, Compliance, Judged, is_later_pending, latest
 from ..judging.pace import Point
-from ..model.indicator import Indicator, Status, SubField
+from ..model.indicator import Indicator, SubField
 from ..model.programme import Programme
+from ..model.status import Status
+from ..wording.moves import Move, moves_of
+from ..wording.statements import flag, gap_of, heading, judged_on, lacks_reference, legend, value_cell
 from ..wording.style import Style, signed
-from .parts import (
-    Judged,
-    Move,
-    dim,
-    flag,
-    gap_of,
-    heading,
-    is_later_pending,
-    judged_on,
-    lacks_reference,
-    latest,
-    legend,
-    moves_of,
-    title,
-    value_cell,
-)
+from .parts import dim, title
 from .table import Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:
@@ -126,7 +114,7 @@ def _row(
         signed(assessment.gap),
         _status(assessment, judged, style),
         trend,
-        style.word(indicator.kind.value),
+        style.word(indicator.kind),
         style.text(indicator.title),
     )
 

@@ -1,31 +1,10 @@
-"""What more than one view is made of: headings, flags, value cells, verdicts."""
+"""Lines that more than one view is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-from ..judging.assess import Assessment, series
-from ..judging.pace import Point, Reason
-from ..model.indicator import Indicator, Kind, Observation, Source, Status, SubField, Target
-from ..model.periods import Period
-from ..model.programme import PROGRAMME_WIDE, Programme
-from ..wording.style import Style, figure, percent, signed
+from ..model.programme import Programme
+from ..wording.style import Style
 from .table import Cell
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-Judged = Mapping[str, Sequence[Assessment]]
-"""The assessments of each indicator, by its id."""
-
-
-def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
-    """The assessments of each indicator, in the order of its targets."""
-    judged: dict[str, list[Assessment]] = {}
-    for _, assessment in assessments:
-        judged.setdefault(assessment.indicator.id, []).append(assessment)
-    return judged
 
 
 def title(programme: Programme, style: Style) -> list[Cell]:
@@ -37,65 +16,9 @@ def title(programme: Programme, style: Style) -> list[Cell]:
     return [Cell((", " if style.lang == "en" else "　").join(filter(None, parts)), "title")]
 
 
-def heading(sub_field: SubField, style: Style) -> str:
-    """`6  Japan's standing in the UN …`."""
-    if sub_field.sub_field == PROGRAMME_WIDE:
-        return style.word("programme-wide")
-    return f"{sub_field.sub_field}  {style.text(sub_field.title)}"
-
-
 def fact(name: str, text: str, style: Style) -> list[Cell]:
     """`  source: Table 1`, or nothing where there is nothing to say."""
     return [Cell(f"  {name}{style.colon}{text}")] if text else []
-
-
-def lacks_reference(sub_field: SubField) -> bool:
-    """Whether a sub-field lists no reference metric of its own."""
-    wide = sub_field.sub_field == PROGRAMME_WIDE
-    return not wide and all(indicator.kind is not Kind.REFERENCE for indicator in sub_field.indicators)
-
-
-def source_of(source: Source | None, style: Style) -> str:
-    """Table or passage, publisher and address of figures."""
-    if source is None:
-        return ""
-    return style.listed((style.text(source.ref), style.text(source.publisher), source.url or ""))
-
-
-def latest(indicator: Indicator) -> Point | None:
-    """The latest value that was observed, whatever a target says."""
-    points = series(indicator)
-    return points[-1] if points else None
-
-
-def is_later_pending(indicator: Indicator, period: Period) -> bool:
-    """Whether the value of a later period is still to be published."""
-    return any(
-        later.last > period.last and observation.status is Status.PENDING
-        for later, observation in indicator.observations.items()
-    )
-
-
-def value_cell(indicator: Indicator, period: Period | None, value: float | None, against: float | None) -> str:
-    """A value with its percent sign and its flag: `52%`, `3,030,000 e`."""
-    text = figure(value, against)
-    return text + ("%" if indicator.is_percentage and text else "") + flag(indicator, period)
-
-
-def flag(indicator: Indicator, period: Period | None) -> str:
-    """The letter that statistical tables put behind a value that is not a normal one."""
-    observation = indicator.observations[period] if period else None
-    return _letter(observation.status if observation else None)
-
-
-def _letter(status: Status | None) -> str:
-    return f" {status.code.lower()}" if status not in (None, Status.NORMAL) else ""
-
-
-def legend(letters: Iterable[str], style: Style) -> str:
-    """What the flags stand for: `e = estimated`."""
-    used = {letter.strip() for letter in letters}
-    return "  ".join(f"{s.code.lower()} = {style.word(s)}" for s in Status if s.code.lower() in used)
 
 
 def dim(line: str) -> list[Cell]:
@@ -103,104 +26,6 @@ def dim(line: str) -> list[Cell]:
     return [Cell(""), Cell(line, "dim")] if line else []
 
 
-class Move(NamedTuple):
-    """A change from the year before; `flag` marks one into a forecast."""
-
-    change: float
-    relative: float
-    flag: str
-
-    @property
-    def words(self) -> str:
-        """`+38`, `-2.04 f`."""
-        return signed(self.change) + self.flag
-
-    @property
-    def all_words(self) -> str:
-        """`+38 (+4.1%)`."""
-        relative = percent(self.relative)
-        return signed(self.change) + (f" ({relative})" if relative else "") + self.flag
-
-
-def moves_of(changes: pd.DataFrame) -> dict[tuple[str, int], Move]:
-    """The changes by indicator and year.
-
-    `changes` is the frame of that name, of which indicator, year, change, change_pct
-    and status are read.
-    """
-    known = changes[changes["change"].notna()]
-    columns = (known[name] for name in ("indicator", "year", "change", "change_pct", "status"))
-    return {
-        (indicator, year): Move(change, relative, _letter(Status.FORECAST) if status == Status.FORECAST.value else "")
-        for indicator, year, change, relative, status in zip(*columns, strict=True)
-    }
-
-
-def demand(target: Target, indicator: Indicator, style: Style) -> str:
-    """A target in words with what sets it: `at least 1,000 persons by 2025-12 (mid-term goal 3)`."""
-    return style.demand(target, indicator) + style.bracketed(style.text(target.source))
-
-
-def verdict(assessment: Assessment, style: Style) -> str:
-    """`target at least 1,000 persons by 2025-12: overdue, gap -39 persons, pace substantial (R = 1.34)`."""
-    indicator, target = assessment.indicator, assessment.target
-    parts = [] if target is None else [style.verdict(assessment)]
-    if target is not None:
-        parts += [judged_on(assessment, style), gap_of(assessment, style)]
-    parts += [*per_year(assessment, style), pace_of(assessment, style)]
-    head = f"{style.word('target')} {demand(target, indicator, style)}" if target else style.word("no-target")
-    words = style.listed(parts)
-    return f"{head}{style.colon}{words}" if words else head
-
-
-def judged_on(assessment: Assessment, style: Style) -> str:
-    """`judged on FY2022: 55%`, where a later value is known than the one that counts."""
-    indicator, period, newest = assessment.indicator, assessment.period, latest(assessment.indicator)
-    if period is None or newest is None or newest.period == period:
-        return ""
-    value = style.amount(figure(assessment.value, assessment.bound), indicator)
-    return f"{style.word('not-latest')} {style.period(period, indicator.basis)} {value}"
-
-
-def gap_of(assessment: Assessment, style: Style) -> str:
-    """`gap -39 persons`."""
-    if assessment.gap is None:
-        return ""
-    return f"{style.word('gap')} {style.points(signed(assessment.gap), assessment.indicator)}"
-
-
-def per_year(assessment: Assessment, style: Style) -> Iterator[str]:
-    """`needed/yr +13` and `observed/yr +21.5`."""
-    if assessment.needed_per_year is not None:
-        yield f"{style.word('needed')} {signed(assessment.needed_per_year)}"
-    if assessment.observed_per_year is not None:
-        yield f"{style.word('observed')} {signed(assessment.observed_per_year)}"
-
-
-def pace_of(assessment: Assessment, style: Style) -> str:
-    """`pace substantial (R = 1.34)`; nothing for a standing target."""
-    if assessment.reason is Reason.STANDING_TARGET:
-        return ""
-    ratio = assessment.pace_ratio
-    if assessment.reason is not None:
-        why = style.word(assessment.reason.value)
-    elif ratio is None:
-        why = ""
-    elif assessment.target is None:
-        why = f"{percent(ratio * 100)}/{'年' if style.lang == 'ja' else 'yr'}"
-    else:
-        why = f"R = {figure(ratio)}"
-    return f"{style.word('pace')} {style.word(assessment.pace.value)}{style.bracketed(why)}"
-
-
-def why(observation: Observation, style: Style) -> str:
-    """What there is to know of a value: its status, note, due month, and what it is made of."""
-    status = observation.status
-    has_value = observation.value is not None or (observation.numerator is not None and bool(observation.denominator))
-    special = status is not None and status is not Status.NORMAL and has_value
-    parts = [style.word(status) if special and status else "", style.text(observation.note)]
-    if observation.expected:
-        parts.append(f"{style.word('expected')} {observation.expected}")
-    if observation.numerator is not None and observation.denominator is not None:
-        parts.append(f"{figure(observation.numerator)} / {figure(observation.denominator)}")
-    return style.semicolon.join(filter(None, parts))
+def remark(key: str, number: int, style: Style) -> list[Cell]:
+    """A line under a table that counts what it leaves out; nothing for none."""
+    return dim(style.word(key).format(number)) if number else []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..judging.assess import Judged
 from ..model.programme import Programme
 from ..wording.style import Style
-from .details import indicator_view, sub_field_view
+from .indicator import indicator_view
 from .overview import overview
-from .parts import Judged
+from .sub_field import sub_field_view
 from .table import Table
 
 if TYPE_CHECKING:

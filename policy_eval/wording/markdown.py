@@ -1,27 +1,16 @@
-"""A frame as a GitHub-flavoured Markdown table."""
+"""Plain text and tables of it as GitHub-flavoured Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ..tables.cell_text import text
 from ..terminal_text import visible
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # GitHub looks for mentions (@name), issues (#12) and emoji (:warning:) when everything is unescaped again,
 # and leaves them alone only in code. The rest are the signs of Markdown and HTML.
 _ACTIVE: Final = re.compile(r"(?<!\w)[@#][A-Za-z0-9][\w/-]*|:[\w+-]+:|[\\`*_\[\]<>|#~$@:&]", re.ASCII)
-
-
-def to_markdown(frame: pd.DataFrame) -> str:
-    """All of the frame; figures stand right, as `values.number` writes them."""
-    columns = [[text(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
-    right = [frame[name].dtype.kind in "fi" for name in frame]
-    return "\n".join(table(list(frame.columns), right, list(zip(*columns, strict=True)))) + "\n"
 
 
 def table(headings: Sequence[str], right: Sequence[bool], rows: Sequence[Sequence[str]]) -> Iterator[str]:

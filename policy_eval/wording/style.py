@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ..judging.assess import Assessment, Compliance
-from ..model.indicator import Indicator, Lang, Target, Text
+from ..judging.assess import Assessment
+from ..model.codes import Lang
+from ..model.indicator import Indicator, Target
 from ..model.periods import Basis, Period, era
+from ..model.texts import Text
 from ..terminal_text import visible
 from .words import word
 
@@ -94,7 +96,7 @@ class Style:
         return self.comma.join(filter(None, parts))
 
     def word(self, key: str) -> str:
-        """The program's word for `key`, in the language of this style."""
+        """The word for a code or for the `key` of a phrase, in the language of this style."""
         return word(key, self.lang)
 
     def text(self, text: Text | None) -> str:
@@ -113,7 +115,7 @@ class Style:
 
     def year(self, year: int, basis: Basis) -> str:
         """The name of a single year."""
-        return self.period(Period(year, year), basis)
+        return self.period(Period.of(year), basis)
 
     def bare(self, period: Period) -> str:
         """The name of a period without its basis, for a column that several bases share."""
@@ -164,27 +166,21 @@ class Style:
 
     def bound(self, target: Target) -> str:
         """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`."""
-        low, high = target.limits
         before, after = self.around(target)
-        first = f"{before}{figure(high if target.bound == 'at_most' else low)}{after}"
-        return first + figure(high) if target.between else first
+        first, second = target.figures
+        return f"{before}{figure(first)}{after}{figure(second)}"
 
     def demand(self, target: Target, indicator: Indicator) -> str:
         """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
-        low, high = target.limits
+        first, second = target.figures
         by = self.year(target.by, indicator.basis) if target.by is not None else ""
-        last = self.amount(figure(low if target.bound == "at_least" else high), indicator)
+        last = self.amount(figure(first if second is None else second), indicator)
         if self.lang == "ja":
-            words = f"{figure(low)}～{last}" if target.between else last + _JA_BOUND[target.bound]
+            words = f"{figure(first)}～{last}" if target.between else last + _JA_BOUND[target.bound]
             return f"{by}までに{words}" if by else words
-        first = f"between {figure(low)} and" if target.between else target.bound.replace("_", " ")
-        return f"{first} {last} by {by}" if by else f"{first} {last}"
+        words = f"between {figure(first)} and" if target.between else target.bound.replace("_", " ")
+        return f"{words} {last} by {by}" if by else f"{words} {last}"
 
     def verdict(self, assessment: Assessment) -> str:
         """The compliance, and whether the miss is accepted: `missed (waived)`."""
-        return self.compliance(assessment.compliance) + self.bracketed(self.word("waived") if assessment.waived else "")
-
-    def compliance(self, compliance: Compliance) -> str:
-        """`met`, `missed`, `pending`, …; a target's `pending` is not that of a value."""
-        key = "pending-target" if compliance is Compliance.PENDING and self.lang == "ja" else compliance.value
-        return self.word(key)
+        return self.word(assessment.compliance) + self.bracketed(self.word("waived") if assessment.waived else "")

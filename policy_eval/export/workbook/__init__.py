@@ -1,3 +1,3 @@
 """The figures as a workbook: sheets to read, filter and print, with native charts and notes."""
 
-from .book import to_xlsx as to_xlsx
+from .book import write as write

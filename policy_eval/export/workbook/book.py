@@ -9,8 +9,8 @@ from typing import Any
 
 from ... import __version__
 from ...extras import required
+from ...judging.assess import by_indicator
 from ...model.programme import Programme
-from ...views.parts import by_indicator
 from ...wording.style import Style
 from .charts import add_charts
 from .look import LOOKS, TYPES
@@ -22,7 +22,7 @@ from .sub_field import write_sub_field
 from .tidy import OBSERVATIONS_SHEET, write_observations
 
 
-def to_xlsx(programme: Programme, today: date, style: Style) -> bytes:
+def write(programme: Programme, today: date, style: Style) -> bytes:
     """A workbook as of `today`: overview, a sheet per sub-field, sources and definitions, observations.
 
     The same data, day and style give the same bytes. Raises PolevalError where XlsxWriter

@@ -132,7 +132,7 @@ def _value_axis(ref: _Reference, table: Table, line: Line, font: dict[str, Any])
 def _heights(line: Line) -> Iterator[float]:
     yield from line.values
     for target in line.indicator.targets:
-        yield from (limit for limit in target.limits if abs(limit) != float("inf"))
+        yield from target.bounds
 
 
 class _Reference:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ...model.indicator import SubField
-from ...views.parts import heading
+from ...wording.statements import heading
 from ...wording.style import Style
 from ...wording.wrapping import width_of, wrapped
 

@@ -42,12 +42,12 @@ def values_form(indicator: Indicator) -> Form:
     Ratios that are computed have as many decimals as elsewhere, and more where they
     would look equal to a target.
     """
-    limits = [limit for target in indicator.targets for limit in target.limits if abs(limit) != float("inf")]
-    figures = [decimals(limit) for limit in limits]
+    bounds = [bound for target in indicator.targets for bound in target.bounds]
+    figures = [decimals(bound) for bound in bounds]
     for observation in indicator.observations.values():
         value = indicator.value(observation)
         if value is not None:
-            figures.append(rounded(value, limits) if observation.value is None else decimals(value))
+            figures.append(rounded(value, bounds) if observation.value is None else decimals(value))
     return Form(max(figures, default=0), after="%" if indicator.is_percentage else "")
 
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from ...judging.assess import MISSES, Assessment, Compliance
+from ...judging.assess import MISSES, Assessment, Compliance, Judged, is_later_pending, latest
 from ...judging.pace import Point, Reason
-from ...model.indicator import Indicator, Status, Target
+from ...model.indicator import Indicator, Target
 from ...model.programme import Programme
 from ...tables.frames import changes
-from ...views.parts import Judged, Move, flag, heading, is_later_pending, judged_on, latest, moves_of
+from ...wording.moves import Move, moves_of
+from ...wording.statements import flag, heading, judged_on
 from ...wording.style import Style
 from .look import STATUS_COLOURS
 from .numbers import Form, decimals, difference_form, flagged, values_form
@@ -128,7 +129,7 @@ def _cells(assessment: Assessment, moves: Mapping[tuple[str, int], Move], style:
         "upper": Number(high, replace(form, decimals=decimals(high or 0))),
         "by": style.year(target.by, indicator.basis) if target and target.by is not None else "",
         "gap": Number(gap, difference_form(gap or 0)),
-        "pace": "" if assessment.reason is Reason.STANDING_TARGET else style.word(assessment.pace.value),
+        "pace": "" if assessment.reason is Reason.STANDING_TARGET else style.word(assessment.pace),
         "status": style.verdict(assessment),
         "note": _remark(assessment, point, style),
     }
@@ -136,10 +137,7 @@ def _cells(assessment: Assessment, moves: Mapping[tuple[str, int], Move], style:
 
 def _bounds(target: Target | None) -> tuple[float | None, float | None]:
     """The bound, and the upper end of a range."""
-    if target is None:
-        return None, None
-    low, high = target.limits
-    return (high, None) if target.bound == "at_most" else (low, high if target.between else None)
+    return target.figures if target else (None, None)
 
 
 def _bound_form(target: Target | None, form: Form, style: Style) -> Form:
@@ -164,17 +162,15 @@ def _remark(assessment: Assessment, point: Point | None, style: Style) -> str:
 
 def _special(indicator: Indicator, point: Point, style: Style) -> str:
     status = indicator.observations[point.period].status
-    if status in (None, Status.NORMAL):
-        return ""
-    return f"{status.code.lower()} = {style.word(status.value)}"
+    return f"{status.flag} = {style.word(status)}" if status and status.flag else ""
 
 
 def _statuses(style: Style) -> Iterator[tuple[str, str]]:
     """The words of the statuses, those of accepted misses too, with the key of their colour."""
     for compliance in Compliance:
-        yield style.compliance(compliance), compliance.value
+        yield style.word(compliance), compliance.value
         if compliance in MISSES:
-            yield style.compliance(compliance) + style.bracketed(style.word("waived")), "waived"
+            yield style.word(compliance) + style.bracketed(style.word("waived")), "waived"
 
 
 def _colour(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ...model.indicator import Indicator, Observation, Status, SubField
-from ...views.parts import why
+from ...model.indicator import Indicator, Observation, SubField
+from ...wording.statements import why
 from ...wording.style import Style
 
 _LONGEST: Final = 1_000
@@ -35,5 +35,5 @@ def remarks(sub_field: SubField, style: Style) -> Iterator[str]:
 
 
 def _is_special(indicator: Indicator, observation: Observation) -> bool:
-    is_normal = observation.status in (None, Status.NORMAL) and indicator.value(observation) is not None
+    is_normal = not (observation.status and observation.status.flag) and indicator.value(observation) is not None
     return not is_normal or observation.note is not None

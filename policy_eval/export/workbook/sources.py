@@ -8,7 +8,7 @@ from ... import __version__
 from ...model.indicator import Indicator, SubField
 from ...model.programme import Programme
 from ...terminal_text import visible
-from ...views.parts import heading
+from ...wording.statements import heading
 from ...wording.style import Style
 from .sheet import Sheet, naming
 
@@ -58,13 +58,13 @@ def write_sources(sheet: Sheet, programme: Programme, style: Style) -> None:
 
 
 def _texts(sub_field: SubField, indicator: Indicator, style: Style) -> dict[str, str]:
-    source = indicator.source or sub_field.source
+    source = sub_field.source_of(indicator)
     return {
         "sub_field": heading(sub_field, style),
         "indicator": indicator.id,
         "title": style.text(indicator.title),
-        "basis": style.word(indicator.basis.value),
-        "direction": style.word(indicator.direction.value),
+        "basis": style.word(indicator.basis),
+        "direction": style.word(indicator.direction),
         "description": style.text(indicator.description),
         "source": style.text(source.ref) if source else "",
         "publisher": style.text(source.publisher) if source else "",

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...judging.assess import counts
 from ...model.indicator import About, Indicator, SubField, Target
 from ...model.periods import Basis, Period, in_time
-from ...views.details import introduction
-from ...views.parts import demand, flag, legend
+from ...wording.facts import facts, in_lines
+from ...wording.statements import demand, flag, heading, lacks_reference, legend
 from ...wording.style import Style
 from .numbers import Form, decimals, flagged, values_form
 from .remarks import reason, remarks
@@ -66,7 +65,9 @@ def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, styl
             targets = dict(grid.write_targets(row + 1, indicator))
             lines.append(grid.line(row, indicator, targets))
             row += 1 + len(list(bounds(indicator, style)))
-    heading, *facts = (cell.text.strip() for cell in introduction(sub_field, about, style))
+    known = [*in_lines(facts(sub_field, about, style), style)]
+    if lacks_reference(sub_field):
+        known.append(style.word("no-reference"))
     flags = (
         flag(indicator, period)
         for indicator in sub_field.indicators
@@ -74,8 +75,8 @@ def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, styl
         if indicator.value(observation) is not None
     )
     last = grid.last
-    sheet.merged(0, last, heading, "title")
-    for fact in filter(None, (legend(flags, style), *remarks(sub_field, style), *facts)):
+    sheet.merged(0, last, heading(sub_field, style), "title")
+    for fact in filter(None, (legend(flags, style), *remarks(sub_field, style), *known)):
         row += 1
         sheet.merged(row, last, fact, "fact")
     sheet.freeze(_HEAD + 1, 2)
@@ -86,12 +87,9 @@ def bounds(indicator: Indicator, style: Style) -> Iterator[tuple[str, float, Tar
     """The numbers of the targets, each with its words; two for a range."""
     for target in indicator.targets:
         words = f"{style.word('target')}{style.colon}{demand(target, indicator, style)}"
-        low, high = target.limits
-        if target.between:
-            yield words + style.bracketed(style.word("lower")), low, target
-            yield words + style.bracketed(style.word("upper")), high, target
-        else:
-            yield words, high if target.bound == "at_most" else low, target
+        ends = (style.bracketed(style.word(end)) for end in ("lower", "upper")) if target.between else ("",)
+        for bound, end in zip(target.bounds, ends, strict=True):
+            yield words + end, bound, target
 
 
 class _Grid:
@@ -128,7 +126,7 @@ class _Grid:
             "indicator": indicator.id,
             "title": style.text(indicator.title),
             "unit": style.text(indicator.unit),
-            "basis": style.word(indicator.basis.value),
+            "basis": style.word(indicator.basis),
         }
         for column, name in enumerate(self._fixed):
             self._sheet.text(row, column, texts[name], "strong" if name == "title" else "cell")
@@ -148,7 +146,7 @@ class _Grid:
             for column in range(len(self._fixed)):
                 self._sheet.text(row, column, words if column == 1 else "", "target")
             own = replace(form, decimals=decimals(value))
-            held = {column for period, column in columns.items() if counts(period, target)}
+            held = {column for period, column in columns.items() if target.counts(period)}
             for column in self._columns.values():
                 self._sheet.number(row, column, value if column in held else None, own, "target-number")
             if held:

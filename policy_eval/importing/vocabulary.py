@@ -1,0 +1,104 @@
+"""What the words of foreign tables mean: in headings, in cells, for what a file says by a code.
+
+These words are read, never shown. All that any version of the program has shown is
+among them, so that an older export comes back when a displayed word is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from ..model.codes import Direction, MetricKind, ResultType
+from ..model.periods import Basis
+from ..model.status import Status
+
+MEANINGS: Final[Mapping[str, str]] = {
+    "indicator": "id, code, 指標id, 指標コード",
+    "title": "name, indicator name, metric, measure, 名称, 指標, 指標名, 指標の名称, 測定指標, 参考指標, 項目, 項目名",
+    "sub_field": "sub field, field, sector, 個別分野, 分野",
+    "unit": "units, 単位",
+    "direction": "望ましい方向",
+    "result_type": "result, 指標の区分",
+    "kind": "種別",
+    "basis": "集計単位",
+    "period": "時点, 期間, 年度",
+    "year": "年",
+    "value": "figure, actual, 実績, 実績値, 値",
+    "status": "状況",
+    "numerator": "分子",
+    "denominator": "分母",
+    "note": "notes, remark, remarks, comment, 注, 注記, 備考",
+    "description": "内容, 説明",
+    "source": "sources, reference, 出典, 出所, 資料",
+    "publisher": "公表主体, 公表者, 公表機関, 公表元",
+}
+"""What a column can hold, by the headings that say so; its own name always does."""
+
+STATUS_WORDS: Final[Mapping[Status, str]] = {
+    Status.NORMAL: "通常",
+    Status.ESTIMATED: "概数",
+    Status.PROVISIONAL: "暫定値",
+    Status.FORECAST: "見込み",
+    Status.BREAK: "断層",
+    Status.DEFINITION_DIFFERS: "定義の相違",
+    Status.SPECIAL_EVENT: "特殊事情",
+    Status.PENDING: "未公表, 公表予定, 集計中, 調査中, 未集計, tba",
+    Status.NOT_APPLICABLE: "該当なし, 対象外, n/a, na",
+    Status.SUPPRESSED: "秘匿",
+}
+"""The words for each status beside its own; the first is what tables of ours say."""
+
+NO_VALUE: Final = frozenset(("no value", "値なし"))
+"""What a cell says that is empty for no known reason."""
+
+_CODES: Final[Mapping[str, Mapping[StrEnum, str]]] = {
+    "direction": {Direction.INCREASE: "増加", Direction.DECREASE: "減少", Direction.NONE: "定めなし"},
+    "result_type": {
+        ResultType.INPUT: "インプット",
+        ResultType.ACTIVITY: "アクティビティ",
+        ResultType.OUTPUT: "アウトプット",
+        ResultType.OUTCOME: "アウトカム",
+        ResultType.IMPACT: "インパクト",
+    },
+    "kind": {MetricKind.REFERENCE: "参考指標", MetricKind.SUPPLEMENTARY: "本文の数値"},
+    "basis": {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "暦年", Basis.YEAR_END: "年末"},
+}
+CODES: Final[Mapping[tuple[str, str], str]] = {
+    (meaning, word.strip()): member.value
+    for meaning, members in _CODES.items()
+    for member, words in members.items()
+    for word in words.split(", ")
+}
+"""The codes of the files by what a cell may say for them under a heading of that meaning."""
+
+TARGET_HEADINGS: Final = ("目標", "達成", "target")
+"""Words in a heading by which a column holds no figures that were observed."""
+TARGET_ROWS: Final = frozenset(("目標", "目標値", "達成度", "達成率", "target", "targets"))
+"""What a cell says of a row that holds no figures that were observed."""
+ACTUAL: Final = re.compile(r"[\s(（]*(?:実績値?|actuals?|results?)[\s)）]*$", re.IGNORECASE)
+"""Behind a period, what says that its figures were observed."""
+EMPTY: Final = frozenset(("", "-", "--", "ー", "―", "—", "–", "−", ".", "..", "..."))
+"""What a cell says that holds nothing."""
+
+
+def plain(heading: str) -> str:
+    """A heading without what different hands write differently."""
+    folded = unicodedata.normalize("NFKC", heading).casefold()
+    return re.sub(r"[\s_-]+", " ", folded).strip()
+
+
+BY_HEADING: Final[Mapping[str, str]] = {
+    plain(word): meaning for meaning, words in MEANINGS.items() for word in (meaning, *words.split(", "))
+}
+BY_STATUS_WORD: Final[Mapping[str, Status]] = {
+    word: status for status, words in STATUS_WORDS.items() for word in (status.value, *words.split(", "))
+}
+
+
+def is_own_word(word: str, status: Status) -> bool:
+    """Whether a word says no more than the status itself."""
+    return word in (status.value, STATUS_WORDS[status].partition(",")[0])

@@ -1,0 +1,39 @@
+"""The words that a file may use for what it says of an indicator."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+Lang = Literal["ja", "en"]
+"""The languages that texts may be in."""
+
+
+class Direction(StrEnum):
+    """Which way the policy wants a figure to go."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NONE = "none"
+
+    @property
+    def sign(self) -> int:
+        """+1, -1, or 0 where neither way is better."""
+        return {"increase": 1, "decrease": -1, "none": 0}[self.value]
+
+
+class ResultType(StrEnum):
+    """The place of an indicator in the chain of results."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class MetricKind(StrEnum):
+    """Whether the evaluation lists the metric (参考指標) or mentions its figures in the text."""
+
+    REFERENCE = "reference"
+    SUPPLEMENTARY = "supplementary"

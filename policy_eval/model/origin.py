@@ -1,0 +1,27 @@
+"""Where something stands in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Keys = tuple[object, ...]
+"""The path of a key in a file, or below an indicator: `("observations", 2021, "status")`."""
+
+
+class Extent(NamedTuple):
+    """Where a part of a file begins, and from which character to which it goes."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file of an indicator, its place in that file's list of indicators, and where it stands in the text."""
+
+    path: str
+    index: int
+    extent: Extent

@@ -1,0 +1,62 @@
+"""`show 6`: one sub-field, with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..judging.assess import Judged
+from ..model.indicator import About, Indicator, SubField
+from ..model.periods import in_time
+from ..wording.facts import facts
+from ..wording.moves import moves_of
+from ..wording.statements import heading, lacks_reference, verdict
+from ..wording.style import Style
+from .footnotes import Footnotes, value_with_note
+from .parts import fact
+from .table import Cell, Column, Group, Table, row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def sub_field_view(
+    sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style, about: About | None = None
+) -> Table:
+    """The values of a sub-field by period, with changes, targets, and notes as footnotes.
+
+    `changes` is the frame of that name. `about` is what is said of the programme, for
+    the indicators of all of it.
+    """
+    notes = Footnotes()
+    moves = moves_of(changes)
+    periods = sorted({period for i in sub_field.indicators for period in i.observations}, key=in_time)
+    bases = {indicator.basis for indicator in sub_field.indicators}
+    basis = bases.pop() if len(bases) == 1 else None
+    headings = [style.period(period, basis) if basis else style.bare(period) for period in periods]
+    columns = [Column(""), *(Column(name, right=True, series=True) for name in headings)]
+    groups = []
+    for indicator in sub_field.indicators:
+        lines = [row(style.word("value"), *(value_with_note(indicator, period, style, notes) for period in periods))]
+        own = [None if period.is_span else moves.get((indicator.id, period.last)) for period in periods]
+        if any(own):
+            lines.append(row(style.word("change"), *(move.words if move else "" for move in own)))
+        verdicts = [verdict(assessment, style) for assessment in judged[indicator.id] if assessment.target]
+        no_figure = [] if indicator.observations else [style.word("no-figure")]
+        name = f"{style.text(indicator.title)}{_unit(indicator, style)}{notes.mark(style.text(indicator.note))}"
+        shown = lines if indicator.observations else []
+        groups.append(Group(f"{indicator.id}  {name}", shown, below=no_figure + verdicts))
+    before = introduction(sub_field, about, style)
+    return Table(columns, groups, before=list(before), after=notes.cells())
+
+
+def introduction(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:
+    """The heading of a sub-field, and a line for each thing that is known of all of it."""
+    yield Cell(heading(sub_field, style), "title")
+    yield from (line for name, words in facts(sub_field, about, style) for line in fact(name, words, style))
+    if lacks_reference(sub_field):
+        yield Cell(f"  {style.word('no-reference')}", "dim")
+
+
+def _unit(indicator: Indicator, style: Style) -> str:
+    return style.bracketed(style.listed((style.text(indicator.unit), style.word(indicator.basis))))

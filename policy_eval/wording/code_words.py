@@ -1,0 +1,107 @@
+"""What a code is called in each language; every member of every enum has a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from ..judging.assess import Compliance
+from ..judging.kinds import Kind, Severity
+from ..judging.pace import Pace, Reason
+from ..model.codes import Direction, Lang, MetricKind, ResultType
+from ..model.periods import Basis
+from ..model.status import Status
+
+JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    Status: {
+        Status.NORMAL: "通常",
+        Status.ESTIMATED: "概数",
+        Status.PROVISIONAL: "暫定値",
+        Status.FORECAST: "見込み",
+        Status.BREAK: "断層",
+        Status.DEFINITION_DIFFERS: "定義の相違",
+        Status.SPECIAL_EVENT: "特殊事情",
+        Status.PENDING: "未公表",
+        Status.NOT_APPLICABLE: "該当なし",
+        Status.SUPPRESSED: "秘匿",
+    },
+    Direction: {Direction.INCREASE: "増加", Direction.DECREASE: "減少", Direction.NONE: "定めなし"},
+    ResultType: {
+        ResultType.INPUT: "インプット",
+        ResultType.ACTIVITY: "アクティビティ",
+        ResultType.OUTPUT: "アウトプット",
+        ResultType.OUTCOME: "アウトカム",
+        ResultType.IMPACT: "インパクト",
+    },
+    MetricKind: {MetricKind.REFERENCE: "参考指標", MetricKind.SUPPLEMENTARY: "本文の数値"},
+    Basis: {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "暦年", Basis.YEAR_END: "年末"},
+    Compliance: {
+        Compliance.MET: "達成",
+        Compliance.MISSED: "未達成",
+        Compliance.OVERDUE: "期限経過",
+        Compliance.PENDING: "期限未到来",
+        Compliance.NO_DATA: "データなし",
+        Compliance.NO_TARGET: "目標なし",
+    },
+    Pace: {
+        Pace.ACHIEVED: "達成",
+        Pace.SUBSTANTIAL: "順調",
+        Pace.MODERATE: "概ね順調",
+        Pace.LIMITED: "遅れ",
+        Pace.DETERIORATION: "悪化",
+        Pace.NOT_AVAILABLE: "算出不可",
+    },
+    Reason: {
+        Reason.NO_DATA: "データなし",
+        Reason.NO_DIRECTION: "望ましい方向の定めがない",
+        Reason.NO_BASELINE: "基準値がない",
+        Reason.ONE_YEAR: "二か年分の値がない",
+        Reason.NOT_POSITIVE: "零以下の値がある",
+        Reason.SERIES_BREAK: "系列に断層がある",
+        Reason.SPANS_ONLY: "複数年の合計しかない",
+        Reason.STANDING_TARGET: "期限がない",
+        Reason.TARGET_IS_BASELINE: "目標が基準値と同じ",
+    },
+    Severity: {
+        Severity.ERROR: "エラー",
+        Severity.WARNING: "警告",
+        Severity.WAIVED: "容認",
+        Severity.KNOWN: "既知",
+    },
+    Kind: {
+        Kind.MISSED: "未達成",
+        Kind.WAIVER_EXCEEDED: "容認した値の超過",
+        Kind.WAIVER_LAPSED: "容認の期限切れ",
+        Kind.OVERDUE: "期限経過",
+        Kind.NO_DATA: "データなし",
+        Kind.SLOW: "進捗の遅れ",
+        Kind.STALE: "公表予定時期の経過",
+        Kind.WAIVER_OPEN: "期限のない容認",
+        Kind.WAIVER_UNUSED: "対象のない容認",
+    },
+}
+EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    Basis: {Basis.FISCAL_YEAR: "fiscal year", Basis.CALENDAR_YEAR: "calendar year"},
+    Pace: {Pace.NOT_AVAILABLE: "n/a"},
+    Reason: {
+        Reason.NO_DIRECTION: "neither way is better",
+        Reason.NO_BASELINE: "no baseline",
+        Reason.ONE_YEAR: "fewer than two years",
+        Reason.NOT_POSITIVE: "a value is zero or negative",
+        Reason.SERIES_BREAK: "the series has a break",
+        Reason.SPANS_ONLY: "only totals over several years",
+        Reason.STANDING_TARGET: "no deadline",
+        Reason.TARGET_IS_BASELINE: "the target is the baseline",
+    },
+    Kind: {
+        Kind.WAIVER_OPEN: "a waiver without a last day",
+        Kind.WAIVER_UNUSED: "a waiver for a miss that is not there",
+    },
+}
+"""A code that is not here is its own word in English."""
+
+
+def code_word(code: StrEnum, lang: Lang) -> str:
+    """The word for a code in `lang`."""
+    return (JA if lang == "ja" else EN).get(type(code), {}).get(code, code.value)

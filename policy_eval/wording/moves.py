@@ -1,0 +1,51 @@
+"""Changes from the year before, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..model.status import Status
+from .style import percent, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+_FORECASTS: Final = {status.value: f" {status.flag}" for status in Status if not status.is_observed}
+
+
+class Move(NamedTuple):
+    """A change from the year before; `flag` marks one into a forecast."""
+
+    change: float
+    relative: float
+    flag: str
+
+    @property
+    def words(self) -> str:
+        """`+38`, `-2.04 f`."""
+        return signed(self.change) + self.flag
+
+    @property
+    def all_words(self) -> str:
+        """`+38 (+4.1%)`."""
+        relative = percent(self.relative)
+        return signed(self.change) + (f" ({relative})" if relative else "") + self.flag
+
+
+def moves_of(changes: pd.DataFrame) -> dict[tuple[str, int], Move]:
+    """The changes by indicator and year.
+
+    `changes` is the frame of that name, of which indicator, year, change, change_pct
+    and status are read.
+    """
+    known = changes[changes["change"].notna()]
+    columns = (known[name] for name in ("indicator", "year", "change", "change_pct", "status"))
+    return {
+        (indicator, year): Move(change, relative, _flag(status))
+        for indicator, year, change, relative, status in zip(*columns, strict=True)
+    }
+
+
+def _flag(status: str | None) -> str:
+    return _FORECASTS.get(status or "", "")
