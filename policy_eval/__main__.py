@@ -18,11 +18,15 @@ from .output import CLOSED, write_text
 from .terminal_text import talk
 
 INTERRUPTED = 128 + signal.SIGINT
-_DEAF = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
+_SWALLOWING = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """The exit code of `poleval` with these arguments; what went wrong is said on standard error."""
+def run(arguments: Sequence[str], signals: Sequence[int] = ()) -> int:
+    """The exit code of `poleval` with these arguments; what went wrong is said on standard error.
+
+    An exception after one of the `signals` has come is the end that it asked for,
+    whatever a library has made of it.
+    """
     try:
         if list(arguments) in (["--version"], ["-V"]):
             # Asked for by every script that probes its tools: answered without Typer.
@@ -41,38 +45,35 @@ def run(arguments: Sequence[str]) -> int:
         # A reader of the help who has gone is no error; Typer takes it for one.
         return 0 if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or 0)
     except Exception as error:  # noqa: BLE001  # a traceback in front of a user is a bug
-        return _report(error)
+        return INTERRUPTED if signals or _is_interruption(error) else _report(error)
 
 
 def _report(error: Exception) -> int:
-    if _is_interruption(error):
-        return INTERRUPTED
     if isinstance(error, InvalidDataset):
         for line in digest(error.problems):
             talk(line)
         talk(f"poleval: error: {total(error.problems)}")
-    elif words := _words(error):
-        talk(f"poleval: error: {words}")
+    elif sentence := _sentence(error):
+        talk(f"poleval: error: {sentence}")
     return 2
 
 
 def _is_interruption(error: BaseException | None) -> bool:
-    """Ctrl-C under another name: Typer's in some versions, pydantic's while it builds its classes."""
-    if error is None or isinstance(error, KeyboardInterrupt):
-        return error is not None
-    if type(error).__name__ == "Abort" or "KeyboardInterrupt" in str(error):
-        return True
-    return _is_interruption(error.__cause__ or error.__context__)
+    """Whether Ctrl-C is what another exception was raised for."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
-def _words(error: Exception) -> str:
+def _sentence(error: Exception) -> str:
     if isinstance(error, PolevalError):
         return str(error)
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
     # Typer's own errors know how to put themselves, under different base classes in different versions.
     if hasattr(error, "format_message"):
-        return str(error.format_message()).replace("Value error, ", "")
+        # With pydantic, Typer says twice that the value is wrong.
+        return str(error.format_message()).replace(": Value error, ", ": ", 1)
     if os.environ.get("POLEVAL_DEBUG"):
         raise error
     return f"internal error, {type(error).__name__}: {error} (POLEVAL_DEBUG=1 shows where)"
@@ -88,7 +89,7 @@ def main() -> NoReturn:
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         _let_all_characters_pass()
-        code = run(sys.argv[1:])
+        code = run(sys.argv[1:], stopped)
         code = _flushed(code)
     os._exit(128 + stopped[0] if stopped else code)
 
@@ -121,7 +122,8 @@ def _is_in_a_library(frame: FrameType | None) -> bool:
     There an exception would be swallowed or become another, and nothing is to be cleaned up.
     """
     while frame is not None:
-        if frame.f_globals.get("__name__", "").startswith(_DEAF) or frame.f_code.co_filename.startswith("<frozen imp"):
+        module, file = frame.f_globals.get("__name__", ""), frame.f_code.co_filename
+        if module.startswith(_SWALLOWING) or file.startswith("<frozen imp"):
             return True
         frame = frame.f_back
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -213,18 +214,21 @@ def test_what_cannot_be_recorded_is_said_and_nothing_is_written(
     ],
 )
 def test_what_is_there_already_is_said_and_nothing_is_written(arguments: str, folder: Path, poleval: Poleval) -> None:
-    stamp = (folder / "indicators" / "1.yaml").stat()
+    file = folder / "indicators" / "1.yaml"
+    os.utime(file, ns=(0, 1))
+    before = file.stat().st_ino, file.read_bytes()
     result = poleval("record", *arguments.split())
     assert (result.code, result.out) == (0, "")
     assert result.err.endswith(" is there already; nothing was written\n")
-    assert (folder / "indicators" / "1.yaml").stat() == stamp
+    assert (file.stat().st_ino, file.read_bytes()) == before
+    assert file.stat().st_mtime_ns == 1
 
 
 def test_the_change_is_shown_with_its_place_in_the_language_of_the_user(folder: Path, poleval: Poleval) -> None:
     assert poleval("record", "staff", "2023", "1961").out == (
         "indicators/1.yaml:13: staff 2023-12: 1,961 persons\n"
         "-      2023: {status: pending, note: to be published, expected: 2025-06}\n"
-        "+      2023: 1961\n"
+        "+      2023: {value: 1961, note: to be published}\n"
     )
     result = poleval("record", "staff", "2025", "--status", "pending", "--note", "n", "--lang", "ja")
     assert result.out.splitlines() == [

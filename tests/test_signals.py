@@ -22,9 +22,9 @@ PROGRAM: Final = """
 import sys
 import policy_eval.__main__ as program
 
-def begun(arguments, run=program.run):
+def begun(*arguments, run=program.run):
     print("begun", file=sys.stderr, flush=True)
-    return run(arguments)
+    return run(*arguments)
 
 program.run = begun
 program.main()

@@ -1,4 +1,4 @@
-"""The command `changes`: parse, call, print; nothing else."""
+"""How each figure has moved since the year before."""
 
 from __future__ import annotations
 

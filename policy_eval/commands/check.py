@@ -1,4 +1,4 @@
-"""The command `check`: parse, call, print, choose the exit code; nothing else."""
+"""The gate: what is judged, what is written where, and with which exit code it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `explain`: parse, call, print; nothing else."""
+"""The steps of one indicator, as a table or as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `export`: parse, call, write; nothing else."""
+"""Which figures go into which file, and what of the options a format has no use for."""
 
 from __future__ import annotations
 

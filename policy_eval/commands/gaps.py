@@ -1,4 +1,4 @@
-"""The command `gaps`: parse, call, print; nothing else."""
+"""How far every target is; as data, the assessments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `import`: parse, call, write, say what was taken; nothing else."""
+"""A foreign table into new files, or into those that are there."""
 
 from __future__ import annotations
 

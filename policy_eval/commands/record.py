@@ -1,4 +1,4 @@
-"""The command `record`: parse, call, print; nothing else."""
+"""One figure into its file, and what is said of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `schema`: parse, call, print; nothing else."""
+"""The JSON Schema, printed or written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `show`: parse, call, print; nothing else."""
+"""From everything to one indicator; as data, the observations."""
 
 from __future__ import annotations
 

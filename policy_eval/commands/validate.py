@@ -1,4 +1,4 @@
-"""The command `validate`: parse, call, print; nothing else."""
+"""The files alone, without a look at any target."""
 
 from __future__ import annotations
 

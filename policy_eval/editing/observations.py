@@ -63,13 +63,13 @@ def merged(indicator: Indicator, old: Observation | None, said: Said) -> Merged:
     if result.get("status") != Status.PENDING and "expected" not in said:
         result.pop("expected", None)
     result = {key: result[key] for key in _ORDER if result.get(key) is not None}
-    doubtful = (
-        () if is_same or old is None else ("note",) if old.status is None or old.status.is_final else ("status", "note")
-    )
+    plain = simplest(result)
+    there = plain if isinstance(plain, Mapping) else {}
+    doubtful = () if is_same or old is None else _for_another_figure(old)
     return Merged(
-        simplest(result),
-        {key: word for key, word in before.items() if key not in result and key != "value"},
-        {key: before[key] for key in doubtful if key in result and key not in said},
+        plain,
+        dropped={key: word for key, word in before.items() if key not in there and key != "value"},
+        kept={key: before[key] for key in doubtful if key in there and key not in said},
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import PolevalError
 from ..tables.cell_text import text
-from ..tables.spreadsheet_text import MARK, is_converted, is_formula, marked
+from ..tables.spreadsheet_text import MARK, carries, is_converted, is_formula, mark_for, marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,15 +30,10 @@ def write(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8)
     marked. Raises PolevalError for a character that `encoding` does not have.
     """
     for_excel = reader == "excel"
-    content = to_csv(frame, newline=_END if for_excel else "\n", guard=_GUARDS[reader], mark=mark(encoding))
-    if not _carries(content, encoding):
+    content = to_csv(frame, newline=_END if for_excel else "\n", guard=_GUARDS[reader], mark=mark_for(encoding))
+    if not carries(content, encoding):
         raise PolevalError(_lost(frame, encoding))
     return (_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8) + content).encode(encoding)
-
-
-def mark(encoding: str) -> str:
-    """What marks text as text: invisible, or an apostrophe where the encoding has nothing invisible."""
-    return MARK if _carries(MARK, encoding) else "'"
 
 
 def to_csv(
@@ -77,20 +72,12 @@ def _lost(frame: pd.DataFrame, encoding: str) -> str:
     for name in frame:
         for row, value in enumerate(frame[name].tolist()):
             for char in value if isinstance(value, str) else ():
-                if char not in found and not _carries(char, encoding):
+                if char not in found and not carries(char, encoding):
                     found[char] = f"the {name} of {frame['indicator'].iloc[row]}"
     char, where = next(iter(found.items()))
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     named = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
     return f"--encoding {encoding}: it has no '{char}' ({named}), which is in {where}{more}"
-
-
-def _carries(text: str, encoding: str) -> bool:
-    """Whether the text comes back: cp932 would take '−' for '－'."""
-    try:
-        return text.encode(encoding).decode(encoding) == text
-    except UnicodeError:
-        return False
 
 
 class _Lines(list[str]):

@@ -15,7 +15,7 @@ from ..errors import PolevalError, listed
 from ..extras import required
 from ..hints import nearest
 from ..model.period_labels import read_label
-from ..tables.spreadsheet_text import MARK, is_converted, is_formula, letters, unmarked
+from ..tables.spreadsheet_text import letters, mark_for, unmarked
 
 Value = str | float | None
 
@@ -67,14 +67,13 @@ def read_grids(path: Path, sheet: str | None = None, encoding: str | None = None
 
 def _csv(path: Path, data: bytes, encoding: str | None) -> Grid:
     text, name = _decoded(path, data, encoding)
-    guard = is_converted if name in {"utf-8-sig", "cp932"} else is_formula
-    mark = "'" if name == "cp932" else MARK
+    mark = mark_for(name)
     csv.field_size_limit(_LONGEST_CELL)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise PolevalError(f"{path}: is not CSV: {error}") from None
-    return Grid(path, "", [[unmarked(cell, guard, mark) or None for cell in row] for row in rows])
+    return Grid(path, "", [[unmarked(cell, mark) or None for cell in row] for row in rows])
 
 
 def _decoded(path: Path, data: bytes, encoding: str | None) -> tuple[str, str]:
@@ -118,7 +117,8 @@ def _value(cell: Any) -> Value:
     """What the cell shows: a number as it is stored, 0.879 in a format of percent as 87.9%."""
     value = cell.value
     if value is None or isinstance(value, str):
-        return _CODE.sub(lambda code: chr(int(code[1], 16)), value) if value else None
+        # A CSV with marked text may have been saved as a workbook.
+        return unmarked(_CODE.sub(lambda code: chr(int(code[1], 16)), value)) or None if value else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     figure = float(f"{value:.15g}")

@@ -45,14 +45,32 @@ def is_converted(text: str) -> bool:
     return is_formula(text) or bool(_VALUE.fullmatch(stripped) or _OTHER.fullmatch(stripped))
 
 
+def mark_for(encoding: str) -> str:
+    """What marks text as text in a CSV of this encoding: invisible, or an apostrophe where it has nothing invisible."""
+    return MARK if carries(MARK, encoding) else "'"
+
+
+def carries(text: str, encoding: str) -> bool:
+    """Whether the text comes back: cp932 would take '−' for '－'."""
+    try:
+        return text.encode(encoding).decode(encoding) == text
+    except UnicodeError:
+        return False
+
+
 def marked(text: str, guard: Callable[[str], bool], mark: str) -> str:
-    """The text with `mark` before it where `guard` asks for it, or where a mark of its own would be taken for that."""
-    return mark + text if guard(text.lstrip(mark)) else text
+    """The text with `mark` before it where `guard` asks for it, or where it would be taken for marked already."""
+    return mark + text if guard(text.lstrip(mark)) or _looks_marked(text, mark) else text
 
 
-def unmarked(cell: str, guard: Callable[[str], bool], mark: str) -> str:
-    """The text of which `marked` made the cell."""
-    return cell.removeprefix(mark) if guard(cell.lstrip(mark)) else cell
+def unmarked(cell: str, mark: str = MARK) -> str:
+    """The text of which `marked` made the cell, whatever the guard."""
+    return cell[1:] if _looks_marked(cell, mark) else cell
+
+
+def _looks_marked(text: str, mark: str) -> bool:
+    """Nobody writes an invisible mark by hand; an apostrophe may be the text's own before anything but such a text."""
+    return text.startswith(mark) and (mark == MARK or is_converted(text.lstrip(mark)))
 
 
 def letters(column: int) -> str:
