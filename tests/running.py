@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 HARBOUR = str(ROOT / "tests" / "data" / "harbour")
 BUNDLED = str(ROOT / "indicators")
 

@@ -10,7 +10,7 @@ import policy_eval
 from policy_eval.model.codes import MetricKind
 from policy_eval.model.status import Status
 
-INDICATORS = Path(__file__).parent.parent / "indicators"
+INDICATORS = Path(__file__).parents[1] / "indicators"
 
 TABLES: dict[str, dict[str, float | None]] = {
     "budget-policy": {"FY2021": 3223, "FY2022": 3034, "FY2023": 5262, "FY2024": 8174},

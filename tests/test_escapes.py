@@ -13,6 +13,8 @@ from typing import Final
 import pytest
 
 from policy_eval.__main__ import run
+from policy_eval.export.formats import FORMATS as EXPORTS
+from policy_eval.findings.formats import FORMATS as FINDINGS
 from policy_eval.terminal_text import tame
 
 pty = pytest.importorskip("pty", reason="needs the terminals of a POSIX system")
@@ -54,9 +56,10 @@ indicators: [{id: b, title: "B?", unit: "%", direction: none, observations: {202
 COMMANDS: Final = [
     *("show", "show 1", "show programme", "show a", "changes", "gaps --all", "explain a", "check", "validate"),
     *("show -f csv", "show -f json", "show -f markdown", "explain a -f csv", "explain a -f json", "changes -f csv"),
-    *("gaps -f csv", "export", "export --for excel", "export --for data", "export -f json", "export -f markdown"),
+    *("gaps -f csv", "export", "export --for excel", "export --for data"),
+    *(f"export -f {name}" for name, one in EXPORTS.items() if not one.is_binary and not one.is_folder),
     *("export --layout wide --reasons", "export --encoding utf-16", "export --table assessments"),
-    *("check -f json", "check -f github", "check -f junit", "check -f markdown", "check -f sarif"),
+    *(f"check -f {name}" for name in FINDINGS),
     "record a 2023 5 --dry-run",
     "record a 2020 6 --dry-run --revise --note \x1b[31m",
     *("show \x1b[31m", "check --waive \x1b[31m", "gaps --today \x1b[31m", "export --encoding \x1b[31m"),

@@ -12,27 +12,23 @@ from typing import Final
 
 import pytest
 
+from policy_eval.export.formats import FORMATS as EXPORTS
+from policy_eval.findings.formats import FORMATS as FINDINGS
+
 from .running import BUNDLED, HARBOUR, ROOT
 
 HERE: Final = "-d DATA --lang ja --today 2026-11-24"
+CHECK: Final = "check -d data --lang ja --today 2026-11-24"
+"""A finding names its file, as it was named on the command line."""
 COMMANDS: Final = {
-    "csv": f"export {HERE} -o OUT/a.csv",
+    **{name: f"export {HERE} -f {name} -o OUT/{name}{one.suffix}" for name, one in EXPORTS.items()},
+    **{f"check {name}": f"{CHECK} -f {name}" for name in FINDINGS},
     "csv to a pipe": f"export {HERE} --table changes",
     "csv, wide": f"export {HERE} --layout wide --reasons",
-    "json": f"export {HERE} -f json --table assessments",
-    "markdown": f"export {HERE} -f markdown",
-    "parquet": f"export {HERE} -f parquet -o OUT/a.parquet",
-    "xlsx": f"export {HERE} -o OUT/a.xlsx",
-    "datapackage": f"export {HERE} -f datapackage -o OUT/package",
+    "assessments": f"export {HERE} -f json --table assessments",
     "show": f"show {HERE} -f markdown",
     "gaps": f"gaps {HERE} -f csv",
     "schema": "schema -o OUT/schema.json",
-    # A finding names its file, as it was named on the command line.
-    "check json": "check -d data --lang ja --today 2026-11-24 -f json",
-    "check junit": "check -d data --lang ja --today 2026-11-24 -f junit",
-    "check sarif": "check -d data --lang ja --today 2026-11-24 -f sarif",
-    "check github": "check -d data --lang ja --today 2026-11-24 -f github",
-    "check markdown": "check -d data --lang ja --today 2026-11-24 -f markdown",
 }
 RUN: Final = """
 import os, random, sys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..judging.assess import Assessment, latest
+from ..judging.assess import Assessment, Compliance, latest
 from ..judging.pace import Reason
 from ..model.codes import MetricKind
 from ..model.indicator import Indicator, Observation, SubField, Target
@@ -65,7 +65,7 @@ def verdict(assessment: Assessment, style: Style) -> str:
     if target is not None:
         parts += [judged_on(assessment, style), gap_of(assessment, style)]
     parts += [*per_year(assessment, style), pace_of(assessment, style)]
-    head = f"{style.word('target')} {demand(target, indicator, style)}" if target else style.word("no-target")
+    head = f"{style.word('target')} {demand(target, indicator, style)}" if target else style.word(Compliance.NO_TARGET)
     words = style.listed(parts)
     return f"{head}{style.colon}{words}" if words else head
 
