@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import yaml
 
+from ..model.decimals import digits
 from ..reading.yaml_values import resolve
 from ..terminal_text import spelt_out
 
@@ -46,12 +47,12 @@ def _number(value: float) -> str:
         return str(int(value))
     if not math.isfinite(value):
         return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    short = f"{value:.15g}"
-    digits = short if float(short) == value else repr(value)
+    short = digits(value)
+    exact = short if float(short) == value else repr(value)
     if value == 0 or 1e-7 <= abs(value) < _WHOLE:
-        return f"{Decimal(digits):f}".removeprefix("-" if value == 0 else "")
+        return f"{Decimal(exact):f}".removeprefix("-" if value == 0 else "")
     # YAML 1.1 takes 1e+20 for text.
-    return digits if "." in digits else digits.replace("e", ".0e")
+    return exact if "." in exact else exact.replace("e", ".0e")
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import PolevalError
-from ..tables.cell_text import text
+from ..tables.cell_text import cell_text
 from ..tables.spreadsheet_text import MARK, carries, is_converted, is_formula, mark_for, marked
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def to_csv(
 def _cells(column: pd.Series[Any], guard: Callable[[str], bool] | None, mark: str) -> list[str]:
     values = column.tolist()
     if column.dtype.kind in "fib":
-        return [text(value) for value in values]
+        return [cell_text(value) for value in values]
     # Most text comes again and again.
     cells = {value: _cell(value, guard, mark) for value in set(values)}
     return [cells[value] for value in values]
 
 
 def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
-    return marked(value, guard, mark) if guard and isinstance(value, str) else text(value)
+    return marked(value, guard, mark) if guard and isinstance(value, str) else cell_text(value)
 
 
 def _lost(frame: pd.DataFrame, encoding: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ..tables.cell_text import plain
+from ..tables.cell_text import json_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def write(frame: pd.DataFrame) -> bytes:
     """The rows as objects with the frame's columns as keys; what is missing is null."""
-    columns = [[plain(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
+    columns = [[json_value(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
     names = list(frame.columns)
     records = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in zip(*columns, strict=True)]
     return ("[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n").encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..tables.cell_text import text
+from ..tables.cell_text import cell_text
 from ..wording.markdown import table
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def write(frame: pd.DataFrame) -> bytes:
     """All of the frame; figures stand right, as `values.number` writes them."""
-    columns = [[text(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
+    columns = [[cell_text(value) for value in column.tolist()] for column in (frame[name] for name in frame)]
     right = [frame[name].dtype.kind in "fi" for name in frame]
     lines = table(list(frame.columns), right, list(zip(*columns, strict=True)))
     return ("\n".join(lines) + "\n").encode()

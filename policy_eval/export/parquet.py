@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..extras import required
-from ..tables.cell_text import text
+from ..tables.cell_text import cell_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,4 +31,4 @@ def _array(arrow: Any, column: pd.Series[Any]) -> Any:
     if kind in "fib":
         types = {"f": arrow.float64(), "i": arrow.int64(), "b": arrow.bool_()}
         return arrow.array(column.to_numpy(), types[kind], from_pandas=True)  # NaN becomes null
-    return arrow.array([text(value) or None for value in column.tolist()], arrow.string())
+    return arrow.array([cell_text(value) or None for value in column.tolist()], arrow.string())

@@ -9,7 +9,7 @@ from ..judging.assess import Assessment
 from ..model.codes import Lang
 from ..model.indicator import Indicator, Target, Waiver
 from ..model.periods import Period
-from ..tables.cell_text import plain
+from ..tables.cell_text import json_value
 from ..wording.style import Style
 from .sentences import sentence
 
@@ -65,14 +65,14 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
 def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
     first, second = target.figures
     values = (
-        plain(assessment.value),
+        json_value(assessment.value),
         target.bound,
-        plain(first),
-        plain(second),
+        json_value(first),
+        json_value(second),
         _label(target.deadline, assessment.indicator),
-        plain(assessment.gap),
+        json_value(assessment.gap),
         assessment.pace.value,
-        plain(assessment.pace_ratio),
+        json_value(assessment.pace_ratio),
     )
     return dict(zip(_OF_TARGET, values, strict=True))
 
@@ -80,7 +80,7 @@ def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
 def _waiver(waiver: Waiver, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     return {
         "period": _label(waiver.period, indicator),
-        "accepted": plain(waiver.accepted),
+        "accepted": json_value(waiver.accepted),
         "until": waiver.until.isoformat() if waiver.until else None,
         "reason": waiver.reason.words(lang),
         "owner": waiver.owner.words(lang) if waiver.owner else None,

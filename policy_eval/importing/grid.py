@@ -14,6 +14,7 @@ from typing import Any, Final
 from ..errors import PolevalError, listed
 from ..extras import required
 from ..hints import nearest
+from ..model.decimals import digits
 from ..model.period_labels import read_label
 from ..tables.spreadsheet_text import letters, mark_for, unmarked
 
@@ -121,13 +122,13 @@ def _value(cell: Any) -> Value:
         return unmarked(_CODE.sub(lambda code: chr(int(code[1], 16)), value)) or None if value else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
-    figure = float(f"{value:.15g}")
+    figure = float(digits(value))
     shown = cell.number_format or ""
     if "%" in _LITERAL.sub("", shown):
-        return f"{float(f'{value * 100:.15g}'):.15g}%"
+        return f"{digits(float(digits(value * 100)))}%"
     # A year may be stored as 2021 and shown as 2021年度 or FY2021.
     named = re.fullmatch(r'(?:"([^"]*)")?0(?:"([^"]*)")?', shown)
-    year = f"{named[1] or ''}{figure:.15g}{named[2] or ''}" if named else ""
+    year = f"{named[1] or ''}{digits(figure)}{named[2] or ''}" if named else ""
     return year if read_label(year) else figure
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..errors import PolevalError, UsageError, brief, listed
 from ..hints import closest, nearest
+from ..model.decimals import digits
 from ..model.period_labels import read_label
 from ..model.periods import Basis, Period
 from ..tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
@@ -165,5 +166,5 @@ def period_of(label: str) -> tuple[Period, Basis | None] | None:
 def text(cell: Value) -> str:
     """A cell as text; nothing for an empty one."""
     if isinstance(cell, float):
-        return f"{cell:.15g}"
+        return digits(cell)
     return cell or ""

@@ -35,7 +35,7 @@ class Edit:
     @property
     def words(self) -> str:
         """`nothing -> 968`, `pending -> 968; still there: note 'to be published'`."""
-        before = _words(self.indicator.value(self.before), self.before.status) if self.before else "nothing"
+        before = _in_brief(self.indicator.value(self.before), self.before.status) if self.before else "nothing"
         return "; ".join((f"{before} -> {written(self.after.plain)}", *self.after.remarks))
 
 
@@ -102,19 +102,19 @@ def _differences(indicator: Indicator, old: Observation, read: FigureRead) -> It
     now, before = figure_of(indicator, read, None), indicator.value(old)
     status = read.get("status")
     if now != before and (now is not None or status is not None):
-        yield f"{_words(now, status)} in the table, {_words(before, old.status)} in the file"
+        yield f"{_in_brief(now, status)} in the table, {_in_brief(before, old.status)} in the file"
         return
     if status is not None and status != indicator.status(old):
         yield f"the status '{status}' in the table, '{old.status or Status.NORMAL}' in the file"
     parts = ("numerator", old.numerator), ("denominator", old.denominator)
     for (key, part), new in zip(parts, (read.get("numerator"), read.get("denominator")), strict=True):
         if new not in (None, part):
-            yield f"the {key} {_words(new, None)} in the table, {_words(part, None)} in the file"
+            yield f"the {key} {_in_brief(new, None)} in the table, {_in_brief(part, None)} in the file"
     if "note" in read and not says(old.note, read["note"]):
         yield "another note in the table than in the file" if old.note else "a note in the table, none in the file"
 
 
-def _words(value: object, status: object) -> str:
+def _in_brief(value: object, status: object) -> str:
     return digits(value) if isinstance(value, float) else str(status or "nothing")
 
 

@@ -50,7 +50,7 @@ STATUS_WORDS: Final[Mapping[Status, str]] = {
     Status.NOT_APPLICABLE: "該当なし, 対象外, n/a, na",
     Status.SUPPRESSED: "秘匿",
 }
-"""The words for each status beside its own; the first is what tables of ours say."""
+"""The words for a status beside its own, by which all files know it; the first is what tables of ours say."""
 
 NO_VALUE: Final = frozenset(("no value", "値なし"))
 """What a cell says that is empty for no known reason."""
@@ -95,10 +95,12 @@ BY_HEADING: Final[Mapping[str, str]] = {
     plain(word): meaning for meaning, words in MEANINGS.items() for word in (meaning, *words.split(", "))
 }
 BY_STATUS_WORD: Final[Mapping[str, Status]] = {
-    word: status for status, words in STATUS_WORDS.items() for word in (status.value, *words.split(", "))
+    word: status
+    for status in Status
+    for word in (status.value, *filter(None, STATUS_WORDS.get(status, "").split(", ")))
 }
 
 
 def is_own_word(word: str, status: Status) -> bool:
     """Whether a word says no more than the status itself."""
-    return word in (status.value, STATUS_WORDS[status].partition(",")[0])
+    return word in (status.value, STATUS_WORDS.get(status, "").partition(",")[0])

@@ -124,8 +124,8 @@ def check(programme: Programme, policy: Policy) -> Report:
             findings += _on_targets(sub_field, indicator, judged, policy)
         else:
             without_target += 1
-        findings += _on_values(sub_field, indicator, policy.today)
-        findings += _on_waivers(sub_field, indicator, policy.today)
+        for rule in RULES:
+            findings += rule(sub_field, indicator, policy.today)
     graded = [_graded(finding, policy) for finding in findings if finding.kind in policy.kinds]
     severities, kinds = list(Severity), list(Kind)
     graded.sort(key=lambda finding: (severities.index(finding.severity), kinds.index(finding.kind)))
@@ -146,7 +146,7 @@ def _on_targets(
         if kind is None:
             continue
         is_accepted = assessment.waived or (assessment.compliance in MISSES and indicator.id in policy.accepted)
-        severity = Severity.WAIVED if is_accepted else Severity.ERROR
+        severity = Severity.WAIVED if is_accepted else kind.severity
         kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
         # A waiver that no longer covers the miss has no part in what the command line accepts.
         waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
@@ -180,7 +180,7 @@ def _on_waivers(sub_field: SubField, indicator: Indicator, today: date) -> Itera
             kind = Kind.WAIVER_OPEN
         if kind:
             keys = ("waivers", index)
-            yield Finding(kind, Severity.WARNING, sub_field, indicator, keys, None, waiver, waiver.period)
+            yield Finding(kind, kind.severity, sub_field, indicator, keys, None, waiver, waiver.period)
 
 
 def _has_cause(indicator: Indicator, waiver: Waiver, today: date) -> bool:
@@ -190,3 +190,7 @@ def _has_cause(indicator: Indicator, waiver: Waiver, today: date) -> bool:
         for assessment in assess(indicator, today, lambda period: period == waiver.period)
         if assessment.period == waiver.period
     )
+
+
+RULES: Final[tuple[Callable[[SubField, Indicator, date], Iterator[Finding]], ...]] = (_on_values, _on_waivers)
+"""What is looked for in every indicator, whether it has targets or not; severities are those of the kinds."""

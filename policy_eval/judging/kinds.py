@@ -21,70 +21,80 @@ class Severity(StrEnum):
 class Kind(StrEnum):
     """What can be found, the gravest first. The names are stable.
 
-    `severity` is that of a kind which the user has not moved, `meaning` says when it is
-    found, `remedy` how it ends.
+    `ja` is its Japanese name, `severity` that of a kind which the user has not moved,
+    `meaning` says when it is found, `remedy` how it ends.
     """
 
+    ja: str
     severity: Severity
     meaning: str
     remedy: str
 
-    def __new__(cls, word: str, severity: Severity, meaning: str, remedy: str) -> Self:
+    def __new__(cls, word: str, ja: str, severity: Severity, meaning: str, remedy: str) -> Self:
         member = str.__new__(cls, word)
         member._value_ = word
-        member.severity, member.meaning, member.remedy = severity, meaning, remedy
+        member.ja, member.severity, member.meaning, member.remedy = ja, severity, meaning, remedy
         return member
 
     MISSED = (
         "missed",
+        "未達成",
         Severity.ERROR,
         "The latest value of a standing target, or the value of a deadline's own period, does not meet the bound.",
         "It ends with a better value, or for a time with a waiver in the indicator's file.",
     )
     WAIVER_EXCEEDED = (
         "waiver-exceeded",
+        "容認した値の超過",
         Severity.ERROR,
         "The value is worse than the one that a waiver accepts.",
         "It ends with a better value, or with a waiver that accepts the new one and says why.",
     )
     WAIVER_LAPSED = (
         "waiver-lapsed",
+        "容認の期限切れ",
         Severity.ERROR,
         "The last day of a waiver has passed and the miss that it accepted is still there.",
         "It ends with a better value, or with a later `until` that somebody answers for.",
     )
     OVERDUE = (
         "overdue",
+        "期限経過",
         Severity.WARNING,
         "The period of a deadline has ended, its own value is not known, and the latest one does not meet the bound.",
         "It ends when the value of the deadline's period is recorded: then the target is met or missed.",
     )
     NO_DATA = (
         "no-data",
+        "データなし",
         Severity.WARNING,
         "A target has no value to judge it by.",
         "It ends when a value is recorded, or when the target is taken out.",
     )
     SLOW = (
         "slow",
+        "進捗の遅れ",
         Severity.WARNING,
         "A deadline is still open, but at the pace since the baseline it will not be met: R is below 0.60.",
         "It ends with a faster pace or at the deadline.",
     )
     STALE = (
         "stale",
+        "公表予定時期の経過",
         Severity.WARNING,
         "A value is `pending` although the month in which it was `expected` has passed.",
         "It ends when the value is recorded, or a later month is given.",
     )
     WAIVER_OPEN = (
         "waiver-open",
+        "期限のない容認",
         Severity.WARNING,
         "A waiver has no `until`: nobody will be reminded of it.",
         "It ends when a last day is given.",
     )
     WAIVER_UNUSED = (
         "waiver-unused",
+        "対象のない容認",
         Severity.WARNING,
         "A waiver accepts a miss that is not there: the target is met in its period, or the period has no value.",
         "It ends when the waiver is taken out.",

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import brief
 from ..hints import on_digits, on_number
+from .decimals import digits
 from .periods import EARLIEST, LATEST, Period, parse_period
 
 
@@ -71,7 +72,7 @@ def _figure(value: object) -> float:
     if value and not _LEAST < abs(value) < _MOST:
         message = "expected a number of a size between 1e-100 and 1e100, found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
-    if float(f"{value:.15g}") != value:
+    if float(digits(value)) != value:
         message = "a number has at most 15 significant digits, so that tables carry it exactly; found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
     return value + 0.0  # -0.0 becomes 0.0

@@ -13,9 +13,10 @@ from typing import Final
 from ..judging.assess import Assessment
 from ..judging.calculations import Calculation, calculations
 from ..judging.pace import PACE_ALONE, PACE_TO_TARGET
+from ..model.decimals import digits
 from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
-from ..tables.cell_text import number, plain
+from ..tables.cell_text import json_value
 from ..wording.statements import source_of, verdict
 from ..wording.style import Style, figure
 from .parts import dim, fact
@@ -58,9 +59,10 @@ def _place(when: Period | None, target: int, indicator: Indicator, style: Style)
 
 
 def as_json(computed: Iterator[Calculation]) -> str:
-    """The computed as a list of objects: figure, period, target, formula, inputs, result, source."""
+    """What was computed, as a list of objects: figure, period, target, formula, inputs, result, source."""
     rows = [
-        _fields(one, {name: plain(value) for name, value in one.inputs.items()}, plain(one.result)) for one in computed
+        _fields(one, {name: json_value(value) for name, value in one.inputs.items()}, json_value(one.result))
+        for one in computed
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,8 +73,8 @@ def as_csv(computed: Iterator[Calculation]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(_FIELDS)
     for one in computed:
-        inputs = "; ".join(f"{name}={number(value)}" for name, value in one.inputs.items())
-        writer.writerow(_fields(one, inputs, number(one.result)).values())
+        inputs = "; ".join(f"{name}={digits(value)}" for name, value in one.inputs.items())
+        writer.writerow(_fields(one, inputs, digits(one.result)).values())
     return buffer.getvalue()
 
 

@@ -69,17 +69,7 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Severity.WAIVED: "容認",
         Severity.KNOWN: "既知",
     },
-    Kind: {
-        Kind.MISSED: "未達成",
-        Kind.WAIVER_EXCEEDED: "容認した値の超過",
-        Kind.WAIVER_LAPSED: "容認の期限切れ",
-        Kind.OVERDUE: "期限経過",
-        Kind.NO_DATA: "データなし",
-        Kind.SLOW: "進捗の遅れ",
-        Kind.STALE: "公表予定時期の経過",
-        Kind.WAIVER_OPEN: "期限のない容認",
-        Kind.WAIVER_UNUSED: "対象のない容認",
-    },
+    Kind: {kind: kind.ja for kind in Kind},
 }
 EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     Basis: {Basis.FISCAL_YEAR: "fiscal year", Basis.CALENDAR_YEAR: "calendar year"},

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from ..judging.assess import Assessment
 from ..model.codes import Lang
+from ..model.decimals import decimal, digits
 from ..model.indicator import Indicator, Target
 from ..model.periods import Basis, Period, era
 from ..model.texts import Text
@@ -30,7 +30,7 @@ def figure(value: float | None, against: float | None = None) -> str:
     if value is None or value != value:  # noqa: PLR0124  # NaN is the one value unlike itself
         return ""
     if value and not 1e-9 <= abs(value) < 1e18:
-        return f"{value:.15g}"
+        return digits(value)
     decimals = _decimals(value)
     text = f"{value:,.{decimals}f}"
     while against is not None and value != against and text == f"{against:,.{decimals}f}" and decimals < 30:
@@ -40,7 +40,7 @@ def figure(value: float | None, against: float | None = None) -> str:
 
 
 def _decimals(value: float) -> int:
-    exponent = Decimal(f"{value:.15g}").normalize().as_tuple().exponent
+    exponent = decimal(value).normalize().as_tuple().exponent
     published = max(0, -int(exponent))
     if published <= 4:
         return published

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-COMMANDS = [
-    *("", "show", "changes", "gaps", "explain", "check", "export", "validate", "schema", "init", "import", "record"),
-]
+from policy_eval.commands.app import COMMANDS as NAMES
+
+COMMANDS = ["", *NAMES]
 
 
 def help_of(command: str, encoding: str) -> str:

@@ -137,7 +137,10 @@ def test_every_word_of_a_status_has_its_colour_that_of_an_accepted_miss_too(lang
     plain = {style.word(compliance) for compliance in Compliance}
     waived = {style.word(c) + style.bracketed(style.word("waived")) for c in (Compliance.MISSED, Compliance.OVERDUE)}
     assert set(words) == plain | waived
-    assert words[style.word(Compliance.MISSED)] != words[style.word(Compliance.MISSED) + style.bracketed(style.word("waived"))]
+    assert (
+        words[style.word(Compliance.MISSED)]
+        != words[style.word(Compliance.MISSED) + style.bracketed(style.word("waived"))]
+    )
 
 
 def test_the_row_of_an_accepted_miss_says_so_and_why() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from ...model.decimals import decimal
 from ...model.indicator import Indicator
 from ...wording.style import figure
 
@@ -78,11 +78,11 @@ def _is_extreme(value: float) -> bool:
 
 
 def _exponent(value: float) -> int:
-    return int(Decimal(f"{value:.15g}").normalize().as_tuple().exponent)
+    return int(decimal(value).normalize().as_tuple().exponent)
 
 
 def _digits(value: float) -> int:
-    return len(Decimal(f"{value:.15g}").normalize().as_tuple().digits) - 1
+    return len(decimal(value).normalize().as_tuple().digits) - 1
 
 
 def _quoted(words: str) -> str:

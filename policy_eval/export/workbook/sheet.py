@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from ...errors import PolevalError
+from ...model.decimals import digits
 from ...wording.wrapping import width_of, wrapped
 from .escapes import comment_text, string_item
 from .look import LOOKS, Type
@@ -94,7 +95,7 @@ class Sheet:
             self.worksheet.write_blank(row, column, None, self._look(look))
             return
         self.worksheet.write_number(row, column, value, self._look(look, form.code(value) if form else ""))
-        self._widen(column, len(form.shown(value) if form else f"{value:.15g}"))
+        self._widen(column, len(form.shown(value) if form else digits(value)))
 
     def note(self, row: int, column: int, text: str) -> None:
         """A comment on a cell; nothing for no text."""
