@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from policy_eval.__main__ import run
 from policy_eval.reading import yaml_values as reader
 
-from .running import Outcome, Poleval
+from .running import Outcome, Poleval, Warm
 
 if TYPE_CHECKING:
     from .spreadsheets import Convert
@@ -25,7 +27,10 @@ SYSTEMS = {"en": 1033, "ja": 1041}
 
 # How fast a machine makes up examples is no property of the program.
 settings.register_profile(
-    "poleval", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "poleval",
+    deadline=None,
+    max_examples=int(os.environ.get("POLEVAL_EXAMPLES", "50")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("poleval")
 
@@ -53,6 +58,24 @@ def poleval(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Outcome(code, *capfd.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Warm]]:
+    """Programs that have begun, one for each environment that is asked for."""
+    if not hasattr(os, "fork"):
+        pytest.skip("needs a system that can fork")
+    servers: dict[tuple[tuple[str, str], ...], Warm] = {}
+
+    def of(**environ: str) -> Warm:
+        key = tuple(sorted(environ.items()))
+        if key not in servers:
+            servers[key] = Warm(environ, tmp_path_factory.mktemp("warm"))
+        return servers[key]
+
+    yield of
+    for server in servers.values():
+        server.end()
 
 
 @pytest.fixture(scope="session")

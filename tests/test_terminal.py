@@ -1,6 +1,6 @@
 """The program by itself in terminals, streams and disks of all kinds: a clear line, the right exit code, whole files.
 
-Each case is a process of its own, so commands and circumstances are put together where one run shows both.
+What depends on how a process begins has one of its own; the rest forks from one that has begun.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from .running import HARBOUR, ROOT
+from .running import HARBOUR, ROOT, Warm
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs the streams of a POSIX system")
 FULL: Final = Path("/dev/full")
@@ -88,10 +89,12 @@ def lines(errors: bytes, encoding: str = "utf-8") -> list[str]:
 
 
 @pytest.mark.parametrize("circumstance", CIRCUMSTANCES)
-def test_every_command_speaks_in_the_signs_that_a_terminal_has(circumstance: str, tmp_path: Path) -> None:
-    encoding = ENCODINGS[circumstance]
+def test_every_command_speaks_in_the_signs_that_a_terminal_has(
+    circumstance: str, tmp_path: Path, warm: Callable[..., Warm]
+) -> None:
+    encoding, run = ENCODINGS[circumstance], warm(**CIRCUMSTANCES[circumstance])
     for command, code in SHOWN.items():
-        found, out, err = poleval(command, tmp_path, CIRCUMSTANCES[circumstance])
+        found, out, err = run(command.split(), tmp_path)
         assert (found, len(lines(err, encoding))) == (code, code == 2), (command, err)
         assert "Traceback" not in err.decode(encoding)
         assert b"\x1b" not in out, command
@@ -100,8 +103,8 @@ def test_every_command_speaks_in_the_signs_that_a_terminal_has(circumstance: str
 
 
 @pytest.mark.parametrize("command", DATA, ids=named)
-def test_data_is_the_same_whatever_the_terminal(command: str, tmp_path: Path) -> None:
-    results = [poleval(command, tmp_path, environ) for environ in CIRCUMSTANCES.values()]
+def test_data_is_the_same_whatever_the_terminal(command: str, tmp_path: Path, warm: Callable[..., Warm]) -> None:
+    results = [warm(**environ)(command.split(), tmp_path) for environ in CIRCUMSTANCES.values()]
     assert results == [(DATA[command], results[0][1], b"")] * len(results)
     assert results[0][1]
 
@@ -144,10 +147,12 @@ def test_full_disks_behind_both_streams_leave_the_exit_code(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("streams", ["2>&-", pytest.param("2>/dev/full", marks=NEEDS_FULL)])
-def test_what_cannot_be_said_changes_neither_data_nor_exit_code(streams: str, tmp_path: Path) -> None:
+def test_what_cannot_be_said_changes_neither_data_nor_exit_code(
+    streams: str, tmp_path: Path, warm: Callable[..., Warm]
+) -> None:
     for command, code in {"show": 0, "check": 1, "export": 0, "check no-such": 2, "record un-staff 2030 1": 2}.items():
         found, out, err = poleval(command, tmp_path, streams=streams)
-        assert (found, out, err) == (code, poleval(command, tmp_path)[1], b""), command
+        assert (found, out, err) == (code, warm()(command.split(), tmp_path)[1], b""), command
 
 
 @NEEDS_FULL

@@ -24,7 +24,7 @@ def decimal(value: float) -> Decimal:
 
 def difference(left: float, right: float) -> float:
     """`left - right` of two decimal figures, exactly: 10.37 - 10 is 0.37, not 0.3699…."""
-    if left.is_integer() and right.is_integer() and abs(left) < _WHOLE > abs(right):
+    if not (left % 1 or right % 1) and abs(left) < _WHOLE > abs(right):
         return left - right + 0.0  # never -0.0
     return float(decimal(left) - decimal(right)) + 0.0
 

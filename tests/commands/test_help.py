@@ -5,31 +5,42 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from policy_eval.commands.app import COMMANDS as NAMES
 
+from ..running import Warm
+
 COMMANDS = ["", *NAMES]
 
 
-def help_of(command: str, encoding: str) -> str:
-    program = [sys.executable, "-m", "policy_eval", *command.split(), "--help"]
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
-    ended = subprocess.run(program, capture_output=True, env=environment, timeout=60, check=False)
-    assert (ended.returncode, ended.stderr) == (0, b"")
-    return ended.stdout.decode(encoding)
+Help = Callable[[str, str], str]
+
+
+@pytest.fixture
+def help_of(warm: Callable[..., Warm], tmp_path: Path) -> Help:
+    """The help of a command in a terminal of 80 columns with this encoding."""
+
+    def call(command: str, encoding: str) -> str:
+        code, out, err = warm(PYTHONIOENCODING=encoding, COLUMNS="80")([*command.split(), "--help"], tmp_path)
+        assert (code, err) == (0, b"")
+        return out.decode(encoding)
+
+    return call
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_help_can_be_shown_in_plain_ascii(command: str) -> None:
+def test_every_help_can_be_shown_in_plain_ascii(command: str, help_of: Help) -> None:
     text = help_of(command, "ascii")
     assert "Usage: poleval" in text
     assert "\\u" not in text
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "cp437", "latin-1", "utf-8"])
-def test_the_help_speaks_japanese_where_the_terminal_does(encoding: str) -> None:
+def test_the_help_speaks_japanese_where_the_terminal_does(encoding: str, help_of: Help) -> None:
     speaks = encoding in ("cp932", "utf-8")
     assert ("令和5年度, FY2023/R5" in help_of("gaps", encoding)) is speaks
     assert ("件名=title" in help_of("import", encoding)) is speaks

@@ -38,7 +38,7 @@ COMMANDS: Final = {
     "export -d data -f datapackage --today 2026-11-24 -o there": "there",
 }
 """Commands that write, with what they write into."""
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 SIGNALS: Final = [signal.SIGINT, signal.SIGTERM]
 
 

@@ -56,9 +56,16 @@ def shown(cell: object) -> object:
     return f"{cell:.15g}" if isinstance(cell, float) else cell
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("table", ["changes", "assessments"])
-@pytest.mark.parametrize("dataset", [BUNDLED, HARBOUR, "odd"], ids=["bundled", "harbour", "odd texts"])
+@pytest.mark.parametrize(
+    ("dataset", "table", "lang"),
+    [
+        pytest.param(BUNDLED, "changes", "ja", id="bundled"),
+        pytest.param(BUNDLED, "assessments", "en", id="bundled targets"),
+        pytest.param(HARBOUR, "assessments", "ja", id="harbour"),
+        pytest.param("odd", "changes", "en", id="odd texts"),
+        pytest.param("odd", "changes", "ja", id="odd texts in a Japanese system"),
+    ],
+)
 def test_every_cell_is_shown_as_the_frame_has_it_and_nothing_is_run(
     dataset: str, table: str, lang: str, tmp_path: Path, poleval: Poleval, libreoffice: Convert
 ) -> None:
