@@ -44,7 +44,7 @@ signal.signal(signal.SIGTERM, signal.SIG_DFL)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of the two parsers of PyYAML in turn."""
     if request.param == "pure Python":
-        monkeypatch.setattr(reader, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(reader, "LOADER", yaml.SafeLoader)
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ from .yaml_mistakes import MAX_DEPTH, TOO_DEEP, Place
 MAX_ENTRIES, MAX_ITEMS = 1000, 100_000
 """Of a list or a mapping, and of a list right below a key at the top, as the indicators are."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where it was built in, else PyYAML's own: the same events, slower."""
 _WORDS: Final = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -90,7 +91,7 @@ def read_values(path: Path, text: str, extents: list[Extent] | None = None) -> A
     something in it that an indicator file may not have.
     """
     try:
-        loader = _Loader(text)
+        loader = LOADER(text)
         next_event = loader.get_event
         next_event()  # the stream's start
         if type(next_event()) is yaml.StreamEndEvent:
@@ -108,7 +109,7 @@ def read_located(path: Path, text: str) -> Located:
     """The same values with every position and irregularity. Raises `Unreadable`."""
     located = Located()
     try:
-        loader = _Loader(text)
+        loader = LOADER(text)
         loader.get_event()
         event = loader.get_event()
         if type(event) is not yaml.StreamEndEvent:
@@ -136,7 +137,7 @@ def read_item(path: Path, text: str, extent: Extent) -> Located:
 
 def read_nodes(text: str) -> Any:
     """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
-    return yaml.compose(text, Loader=_Loader)
+    return yaml.compose(text, Loader=LOADER)
 
 
 def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[Extent] | None = None) -> Any:

@@ -24,7 +24,7 @@ PROGRAM = """
 import resource, sys, yaml
 from policy_eval.reading import yaml_values as reader
 if sys.argv.pop(1) == "pure":
-    reader._Loader = yaml.SafeLoader
+    reader.LOADER = yaml.SafeLoader
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv.pop(1)),) * 2)
 from policy_eval.__main__ import main
 main()
