@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Final
 
-_WHOLE: Final = 2**53
+_PLAIN: Final = 1e11
+_SCALES: Final = (1, 10, 100, 1000)
 _ALL_DIGITS: Final = Context(prec=1000)
 
 
@@ -24,9 +26,13 @@ def decimal(value: float) -> Decimal:
 
 def difference(left: float, right: float) -> float:
     """`left - right` of two decimal figures, exactly: 10.37 - 10 is 0.37, not 0.3699…."""
-    if not (left % 1 or right % 1) and abs(left) < _WHOLE > abs(right):
-        return left - right + 0.0  # never -0.0
-    return float(decimal(left) - decimal(right)) + 0.0
+    if -_PLAIN < left < _PLAIN and -_PLAIN < right < _PLAIN:
+        # Figures of few decimals are whole numbers by a power of ten, which subtract exactly; a quarter of the time.
+        for scale in _SCALES:
+            whole, other = round(left * scale), round(right * scale)
+            if whole / scale == left and other / scale == right:
+                return (whole - other) / scale
+    return float(decimal(left) - decimal(right)) + 0.0  # never -0.0
 
 
 def ratio(numerator: float | None, denominator: float | None, *, is_percentage: bool) -> float | None:
@@ -47,6 +53,7 @@ def stands_for(published: Decimal, computed: Decimal) -> bool:
     return any(published == computed.quantize(unit, mode, _ALL_DIGITS) for mode in modes)
 
 
+@lru_cache(maxsize=2**10)
 def is_percent_sign(unit: str) -> bool:
     """Whether a unit says that figures are percentages."""
     return unit.strip() in ("%", "％")

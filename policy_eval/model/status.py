@@ -28,12 +28,32 @@ class Status(StrEnum):
     """What stands behind a value, or in place of one. `code` is SDMX's CL_OBS_STATUS."""
 
     code: str
-    traits: Trait
+    flag: str
+    """The letter that statistical tables put behind a value; none for a normal one."""
+    has_no_value: bool
+    """Whether it says why there is no value."""
+    may_lack_value: bool
+    """Whether it may stand without a value: what was not held for a special event counts as zero or not at all."""
+    is_final: bool
+    """Whether the figure is not expected to be replaced."""
+    is_observed: bool
+    """Whether a value with it is one that something may be judged by."""
+    breaks_series: bool
+    """Whether no figure before it can be compared with it."""
+    has_own_definition: bool
+    """Whether it can be compared only with figures of the same definition."""
 
     def __new__(cls, word: str, code: str, traits: Trait = Trait.NOTHING) -> Self:
         member = str.__new__(cls, word)
         member._value_ = word
-        member.code, member.traits = code, traits
+        member.code, member.flag = code, "" if word == "normal" else code.lower()
+        # Asked for at every figure: worked out once, since a test of flags takes a microsecond.
+        member.has_no_value = Trait.NO_VALUE in traits
+        member.may_lack_value = bool(traits & (Trait.NO_VALUE | Trait.NO_EVENT))
+        member.is_final = Trait.NOT_FINAL not in traits
+        member.is_observed = Trait.NOT_OBSERVED not in traits
+        member.breaks_series = Trait.BREAK in traits
+        member.has_own_definition = Trait.OWN_DEFINITION in traits
         return member
 
     NORMAL = "normal", "A"
@@ -47,41 +67,6 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not-applicable", "M", Trait.NO_VALUE
     SUPPRESSED = "suppressed", "Q", Trait.NO_VALUE
 
-    @property
-    def has_no_value(self) -> bool:
-        """Whether it says why there is no value."""
-        return Trait.NO_VALUE in self.traits
-
-    @property
-    def may_lack_value(self) -> bool:
-        """Whether it may stand without a value: what was not held for a special event counts as zero or not at all."""
-        return bool(self.traits & (Trait.NO_VALUE | Trait.NO_EVENT))
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the figure is not expected to be replaced."""
-        return Trait.NOT_FINAL not in self.traits
-
-    @property
-    def is_observed(self) -> bool:
-        """Whether a value with it is one that something may be judged by."""
-        return Trait.NOT_OBSERVED not in self.traits
-
-    @property
-    def breaks_series(self) -> bool:
-        """Whether no figure before it can be compared with it."""
-        return Trait.BREAK in self.traits
-
-    @property
-    def has_own_definition(self) -> bool:
-        """Whether it can be compared only with figures of the same definition."""
-        return Trait.OWN_DEFINITION in self.traits
-
-    @property
-    def flag(self) -> str:
-        """The letter that statistical tables put behind a value; none for a normal one."""
-        return "" if self is Status.NORMAL else self.code.lower()
-
 
 MISSING_CODE: Final = Status.PENDING.code
 """The code of a cell that is empty without a word: in SDMX's terms a missing value."""
@@ -89,4 +74,6 @@ MISSING_CODE: Final = Status.PENDING.code
 
 def are_of_one_definition(one: Status | None, other: Status | None) -> bool:
     """Whether two figures count the same thing, as far as their statuses say."""
-    return bool(one and one.has_own_definition) == bool(other and other.has_own_definition)
+    if one is other:
+        return True
+    return (one is not None and one.has_own_definition) == (other is not None and other.has_own_definition)
