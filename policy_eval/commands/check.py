@@ -186,7 +186,8 @@ def _write(
     format_: FindingFormat,
     outputs: Sequence[str],
 ) -> None:
-    from ..findings.formats import Reporting, written
+    from ..findings.formats import written
+    from ..findings.reporting import Reporting
     from ..reading.source_lines import locate_keys
 
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])

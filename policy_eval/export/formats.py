@@ -7,13 +7,11 @@ equal bytes go through this list.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(NamedTuple):
     """A format: its name, what people call it, and the ending of a file's name that asks for it.
 
     The function `write` of its `module` takes a frame and gives bytes. If it `holds_all`

@@ -9,7 +9,7 @@ from ..terminal_text import visible
 from .sentences import improvements, sentence, summary
 
 if TYPE_CHECKING:
-    from .formats import Reporting
+    from .reporting import Reporting
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 # The escapes of GitHub's own toolkit.

@@ -16,7 +16,7 @@ from .sentences import sentence
 if TYPE_CHECKING:
     from ..judging.gate import Finding
     from ..reading.source_lines import Place
-    from .formats import Reporting
+    from .reporting import Reporting
 
 VERSION: Final = 1
 """The version of the object: a key that goes or changes its meaning raises it, a new one does not."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model.periods import Period
     from ..reading.source_lines import Place
     from ..wording.style import Style
-    from .formats import Reporting
+    from .reporting import Reporting
 
 
 def write(reporting: Reporting) -> str:

@@ -13,7 +13,7 @@ from .sentences import improvements, summary
 if TYPE_CHECKING:
     from ..judging.gate import Finding
     from ..reading.source_lines import Place
-    from .formats import Reporting
+    from .reporting import Reporting
 
 _JUDGED: Final = ("indicator", "title", "period", "value", "target", "gap")
 _WAIVED: Final = ("accepted", "until", "owner", "reason")

@@ -16,7 +16,7 @@ from .sentences import sentence
 if TYPE_CHECKING:
     from ..judging.gate import Finding
     from ..reading.source_lines import Place
-    from .formats import Reporting
+    from .reporting import Reporting
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}

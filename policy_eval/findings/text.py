@@ -8,7 +8,7 @@ from ..terminal_text import visible
 from .sentences import improvements, sentence, summary
 
 if TYPE_CHECKING:
-    from .formats import Reporting
+    from .reporting import Reporting
 
 
 def write(reporting: Reporting) -> str:

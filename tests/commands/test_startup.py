@@ -57,6 +57,7 @@ def test_a_command_loads_no_other_command_and_no_format_that_is_not_asked_for() 
     assert {name for name in loaded if ".commands." in name} == {"policy_eval.commands.check", *shared}
     assert {name for name in loaded if ".findings." in name} == {
         "policy_eval.findings.formats",
+        "policy_eval.findings.reporting",
         "policy_eval.findings.sentences",
         "policy_eval.findings.text",
     }

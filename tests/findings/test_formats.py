@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 import policy_eval
-from policy_eval.findings.formats import FORMATS, Reporting, written
+from policy_eval.findings.formats import FORMATS, written
+from policy_eval.findings.reporting import Reporting
 from policy_eval.findings.sentences import sentence, summary
 from policy_eval.judging.gate import ERRORS, Policy, check
 from policy_eval.judging.kinds import Kind, Severity
