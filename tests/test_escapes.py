@@ -122,7 +122,8 @@ def test_nothing_that_is_read_acts_on_a_terminal(
 
 
 @pytest.mark.parametrize(
-    "command", ["export", "export --for data", "export -f json", "check -f sarif", "changes -f csv"]
+    "command",
+    ["export", "export --for data", "export -f json", "check -f sarif --today 2026-11-24", "changes -f csv"],
 )
 def test_a_pipe_gets_the_data_as_they_are(
     command: str, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
