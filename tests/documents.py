@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Final
 
 from policy_eval.export.formats import FORMATS
-from policy_eval.judging.kinds import Kind
+from policy_eval.judging.finding_kinds import Kind
 from policy_eval.model.status import Status
 from policy_eval.tables.columns import ASSESSMENTS, CHANGES, OBSERVATIONS
 from policy_eval.wording.words import word

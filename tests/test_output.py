@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from policy_eval import PolevalError
-from policy_eval.output import write_file, write_folder
+from policy_eval.file_writing import write_file, write_folder
 
 from .running import Warm
 

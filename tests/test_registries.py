@@ -15,7 +15,7 @@ from policy_eval.export.formats import FORMATS as EXPORTS
 from policy_eval.findings.formats import FORMATS as FINDINGS
 from policy_eval.importing import vocabulary
 from policy_eval.importing.cells import read
-from policy_eval.judging.kinds import Kind, Severity
+from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.waivers import Cover
 from policy_eval.model.codes import Direction, MetricKind, ResultType
 from policy_eval.model.periods import Basis

@@ -10,17 +10,18 @@ import typer
 
 from .. import __version__
 from ..errors import UsageError, count
+from ..file_writing import write_file
 from ..findings.formats import FORMATS
 from ..hints import nearest
-from ..output import write_bytes, write_file, write_text
+from ..output import write_bytes, write_text
 from ..terminal_text import talk
 from . import options
 from .options import Era, FindingFormat, Indicators, Lang_, Today, What
 from .session import ExitCode, load, select, style
 
 if TYPE_CHECKING:
+    from ..judging.finding_kinds import Kind
     from ..judging.gate import Policy, Report
-    from ..judging.kinds import Kind
     from ..model.indicator import Indicator
     from ..model.periods import Period
     from ..model.programme import Programme
@@ -107,7 +108,7 @@ def check(
         write_text(_explained(explain))
         return
     from ..judging import gate
-    from ..judging.kinds import Kind
+    from ..judging.finding_kinds import Kind
 
     day = options.day(today)
     programme = load(indicators)
@@ -142,7 +143,7 @@ def _explained(word: str) -> str:
 
 
 def _kind(word: str) -> Kind:
-    from ..judging.kinds import Kind
+    from ..judging.finding_kinds import Kind
 
     kinds = {kind.value: kind for kind in Kind}
     if word in kinds:

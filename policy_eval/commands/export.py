@@ -9,7 +9,8 @@ import typer
 
 from ..errors import UsageError, listed
 from ..export.formats import FORMATS, format_of
-from ..output import is_terminal, write_folder
+from ..file_writing import write_folder
+from ..output import is_terminal
 from . import options
 from .options import Era, ExportFormat, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
 from .session import load, select, style, write_data

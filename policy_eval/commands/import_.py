@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from ..errors import InvalidDataset, PolevalError, UsageError
+from ..file_writing import write_folder
 from ..model.codes import Direction
 from ..model.periods import Basis
-from ..output import require_output, write_folder, write_text
+from ..output import require_output, write_text
 from ..terminal_text import can_show, spelt_out
 from . import options
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from ..errors import UsageError
-from ..output import require_output, write_folder, write_text
+from ..file_writing import write_folder
+from ..output import require_output, write_text
 from ..reading.default_dataset import FOLDER
 from ..terminal_text import spelt_out
 from . import options

@@ -8,7 +8,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..output import write_bytes, write_file, write_text
+from ..file_writing import write_file
+from ..output import write_bytes, write_text
 from ..terminal_text import can_show, talk
 from . import options
 from .options import View

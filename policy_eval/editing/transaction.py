@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..errors import InvalidDataset, PolevalError
+from ..file_writing import write_files
 from ..model.periods import Period
 from ..model.programme import Programme
-from ..output import write_files
 from ..reading.dataset import load_programme
 from ..reading.text_files import read_text
 from .lock import locked

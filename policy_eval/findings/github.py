@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..judging.kinds import Severity
+from ..judging.finding_kinds import Severity
 from ..terminal_text import visible
 from .sentences import improvements, sentence, summary
 

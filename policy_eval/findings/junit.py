@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ..judging.kinds import Severity
+from ..judging.finding_kinds import Severity
 from ..terminal_text import visible
 from .sentences import sentence
 

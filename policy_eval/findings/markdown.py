@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ..judging.kinds import Severity
+from ..judging.finding_kinds import Severity
 from ..wording.markdown import escaped, table
 from ..wording.style import Style, figure, signed
 from .sentences import improvements, summary

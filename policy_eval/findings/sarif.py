@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from ..judging.kinds import Kind, Severity
+from ..judging.finding_kinds import Kind, Severity
 from ..wording.style import Style
 from .sentences import sentence
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..judging.assess import Assessment, Compliance
+from ..judging.finding_kinds import Kind, Severity
 from ..judging.gate import Finding, Report
-from ..judging.kinds import Kind, Severity
 from ..model.status import Status
 from ..wording.style import Style, figure, signed
 

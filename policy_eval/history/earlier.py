@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 from ..errors import InvalidDataset, PolevalError
+from ..file_writing import scratch
 from ..model.programme import Programme
-from ..output import scratch
 from ..reading.dataset import load_programme
 
 

@@ -14,7 +14,7 @@ from ..model.periods import Period
 from ..model.programme import Programme
 from ..model.status import Status
 from .assess import MISSES, Assessment, Compliance, assess
-from .kinds import Kind, Severity
+from .finding_kinds import Kind, Severity
 from .pace import Pace
 from .waivers import Cover
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..model.periods import Period
 from ..model.programme import Programme
 from .assess import MISSES, Assessment
+from .finding_kinds import Severity
 from .gate import Finding, Policy, Report, check
-from .kinds import Severity
 
 Key = tuple[str, str, int | None, int, Period | None]
 

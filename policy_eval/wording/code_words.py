@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ..judging.assess import Compliance
-from ..judging.kinds import Kind, Severity
+from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
 from ..model.codes import Direction, Lang, MetricKind, ResultType
 from ..model.periods import Basis

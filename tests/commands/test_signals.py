@@ -129,7 +129,7 @@ def test_a_signal_that_comes_between_two_renames_waits_for_the_second(tmp_path: 
     stopping = (
         "import os, signal\n"
         "from pathlib import Path\n"
-        "from policy_eval.output import write_files\n"
+        "from policy_eval.file_writing import write_files\n"
         "rename = Path.replace\n"
         "def replace(*paths):\n"
         "    rename(*paths)\n"

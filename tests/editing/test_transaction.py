@@ -16,9 +16,9 @@ from policy_eval import InvalidDataset, PolevalError, load
 from policy_eval.editing.lock import locked
 from policy_eval.editing.observations import Plain
 from policy_eval.editing.transaction import Edits, WouldBeInvalid, edit
+from policy_eval.file_writing import write_files
 from policy_eval.model.periods import Period
 from policy_eval.model.programme import Programme
-from policy_eval.output import write_files
 from policy_eval.reading.dataset import load_programme
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs the files of a POSIX system")

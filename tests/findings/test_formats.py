@@ -25,8 +25,8 @@ import policy_eval
 from policy_eval.findings.formats import FORMATS, written
 from policy_eval.findings.reporting import Reporting
 from policy_eval.findings.sentences import sentence, summary
+from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import ERRORS, Policy, check
-from policy_eval.judging.kinds import Kind, Severity
 from policy_eval.model.codes import Lang
 from policy_eval.model.indicator import SubField
 from policy_eval.model.origin import Extent, Origin

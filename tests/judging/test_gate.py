@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 import policy_eval
+from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import Policy, Report, check
-from policy_eval.judging.kinds import Kind, Severity
 
 TODAY = date(2026, 11, 24)
 

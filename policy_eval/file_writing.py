@@ -1,0 +1,159 @@
+"""Writing files: each file, and a set of them, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from .errors import PolevalError
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step; a device or a pipe is written to. Raises PolevalError."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            write_files({path: data})
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """These files in the folder `path`, all of them or none; a folder that is new appears whole.
+
+    In a folder that is there, files of these names are replaced and keep their modes,
+    others stay. Raises PolevalError.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        # In a folder that is there, since the one around it may be read-only or on another disk.
+        with scratch(target if target.exists() else target.parent) as staging:
+            _fill(staging, target, files)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """A new folder in `parent` that goes with all that is in it, whatever happens. Raises OSError."""
+    import shutil
+
+    folder = _beside(parent / "file")
+    try:
+        folder.mkdir(0o700)
+        yield folder
+    finally:
+        _to_the_end(partial(shutil.rmtree, ignore_errors=True), [folder])
+
+
+def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    import shutil
+
+    new, old = staging / "new", staging / "old"
+    for folder in (new, old):
+        folder.mkdir()
+    for name, data in files.items():
+        _write_through((new / name).open("wb"), data)
+        (new / name).chmod(_mode(target / name))
+    if not target.exists():
+        new.rename(target)
+        return
+    there = [name for name in files if (target / name).exists()]
+    for name in there:
+        shutil.copy2(target / name, old / name)
+    try:
+        with _undisturbed():
+            for name in files:
+                (new / name).replace(target / name)
+    except BaseException:
+        for name in files:
+            with contextlib.suppress(OSError):
+                (old / name).replace(target / name) if name in there else (target / name).unlink()
+        raise
+
+
+def _write_through(file: BinaryIO, data: bytes) -> None:
+    """Write, close, and wait until the disk has it."""
+    with file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Replace each of these files in one step, and none before all are ready. Raises PolevalError."""
+    targets = [Path(os.path.realpath(path)) for path in files]
+    staged = [_beside(target) for target in targets]
+    try:
+        for path, ready, target in zip(files, staged, targets, strict=True):
+            _stage(ready, target, files[path])
+        with _undisturbed():
+            for path, ready, target in zip(files, staged, targets, strict=True):  # noqa: B007  # for the error
+                ready.replace(target)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        _to_the_end(_remove, staged)
+
+
+def _beside(target: Path) -> Path:
+    """A new name in the folder of `target`, known before there is a file that could stay behind."""
+    return target.parent / f".poleval-{os.urandom(8).hex()}"
+
+
+def _stage(ready: Path, target: Path, data: bytes) -> None:
+    """A file with these contents and the mode of `target`."""
+    _write_through(os.fdopen(os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb"), data)
+    ready.chmod(_mode(target))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait until the last of several files has its new name."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _to_the_end(remove: Callable[[Path], object], paths: Sequence[Path]) -> None:
+    """Clean up, and once more where a signal has broken in."""
+    try:
+        for path in paths:
+            remove(path)
+    except KeyboardInterrupt:
+        for path in paths:
+            remove(path)
+        raise
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _mode(target: Path) -> int:
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
