@@ -117,9 +117,11 @@ def _status(word: str | None) -> str | None:
 
 def _in_words(done: Recorded, how: Style) -> str:
     """`un-staff 2023-12: 961 persons`."""
-    from ..wording.style import figure
+    from ..wording.figures import figure_of
 
     indicator, observation = done.indicator, done.observation
     value = indicator.value(observation)
-    words = how.word(observation.status or "null") if value is None else how.amount(figure(value), indicator)
+    words = (
+        how.word(observation.status or "null") if value is None else how.amount(figure_of(indicator, value), indicator)
+    )
     return f"{indicator.id} {how.period(done.period, indicator.basis)}{how.colon}{words}"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ..judging.finding_kinds import Severity
+from ..wording.figures import figure_of, signed
 from ..wording.markdown import escaped, table
-from ..wording.style import Style, figure, signed
+from ..wording.style import Style
 from .sentences import improvements, summary
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _subject(finding: Finding, style: Style) -> Iterator[str]:
     if assessment is None or assessment.target is None:
         yield from ("", "", "")
         return
-    yield style.amount(figure(assessment.value, assessment.bound), indicator)
+    yield style.amount(figure_of(indicator, assessment.value), indicator)
     yield style.demand(assessment.target, indicator)
     yield style.points(signed(assessment.gap), indicator)
 
@@ -71,7 +72,7 @@ def _terms(finding: Finding, style: Style) -> Iterator[str]:
     if waiver is None:
         yield from ("", "", "", style.word("accepted-for-run"))
         return
-    yield style.amount(figure(waiver.accepted), finding.indicator)
+    yield style.amount(figure_of(finding.indicator, waiver.accepted), finding.indicator)
     yield waiver.until.isoformat() if waiver.until else ""
     yield style.text(waiver.owner)
     yield style.text(waiver.reason)

@@ -6,7 +6,9 @@ from ..judging.assess import Assessment, Compliance
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.gate import Finding, Report
 from ..model.status import Status
-from ..wording.style import Style, figure, signed
+from ..wording.figures import figure_of, signed
+from ..wording.statements import ratio_of
+from ..wording.style import Style
 
 
 def sentence(finding: Finding, style: Style) -> str:
@@ -24,12 +26,12 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
     if target is None:
         return []
     demand = style.demand(target, indicator)
-    value = style.amount(figure(assessment.value, assessment.bound), indicator) or style.word("no-value")
+    value = style.amount(figure_of(indicator, assessment.value), indicator) or style.word("no-value")
     parts = [f"{value}、{style.word('target')} {demand}" if style.lang == "ja" else f"{value} against {demand}"]
     if assessment.gap is not None:
         parts.append(f"{style.word('gap')} {style.points(signed(assessment.gap), indicator)}")
     if finding.kind is Kind.SLOW:
-        parts.append(f"{style.word('pace')} {style.word(assessment.pace)} (R = {figure(assessment.pace_ratio)})")
+        parts.append(f"{style.word('pace')} {style.word(assessment.pace)} (R = {ratio_of(assessment)})")
     return parts
 
 
@@ -46,7 +48,7 @@ def _of_waiver(finding: Finding, style: Style) -> str:
     waiver = finding.waiver
     if waiver is None:
         return style.word("accepted-for-run") if finding.severity is Severity.WAIVED else ""
-    accepted = style.amount(figure(waiver.accepted), finding.indicator)
+    accepted = style.amount(figure_of(finding.indicator, waiver.accepted), finding.indicator)
     parts = [f"{style.word('accepted')} {accepted}"]
     if waiver.until is not None:
         key = "lapsed" if finding.kind is Kind.WAIVER_LAPSED else "until-end-of"
@@ -61,7 +63,10 @@ def improvements(report: Report, style: Style) -> list[str]:
     lines = []
     for now, before in report.improved:
         indicator = now.indicator
-        value, was = (style.amount(figure(one.value, one.bound), indicator) for one in (now, before))
+        value, was = (
+            style.amount(figure_of(one.indicator, one.value, now.value, before.value), indicator)
+            for one in (now, before)
+        )
         when = style.period(now.period, indicator.basis) if now.period else ""
         once = style.period(before.period, indicator.basis) if before.period else ""
         parts = [value, f"{style.word('before')} {was}{style.bracketed(once)}"]

@@ -16,7 +16,7 @@ from ..model.decimals import difference
 from ..model.indicator import Indicator, Observation, SubField, Target
 from ..model.periods import Period
 from ..model.status import Status
-from .pace import Pace, Point, Reason, Step, incomparable
+from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
 from .waivers import Cover, Waived, waived
@@ -41,7 +41,9 @@ INSIDE: Final = "0 inside the range"
 class Assessment:
     """What can be said of one indicator and one of its targets (or of no target).
 
-    `number` is that of the target, from 1; 0 for none. `waiver` is the one written for a miss.
+    `number` is that of the target, from 1; 0 for none. `waiver` is the one written for a
+    miss. `latest` is the last thing observed, whatever the target says; `is_open` is false
+    where the day of judgement lies behind the deadline.
     `value` and the differences are in the indicator's unit, `gap_pct` in percent of
     the target, the `…_per_year` in units a year, `pace_ratio` without a unit.
     """
@@ -62,6 +64,16 @@ class Assessment:
     reason: Reason | None = None
     waiver: Waived | None = None
     steps: tuple[Step, ...] = ()
+    latest: Point | None = None
+    is_open: bool = True
+
+    @property
+    def pace_classes(self) -> tuple[tuple[float, Pace], ...]:
+        """The least ratio, or yearly growth, of each class of pace."""
+        if self.target:
+            return PACE_TO_TARGET
+        scale = next((step.result for step in self.steps if step.figure == "threshold_scale"), 1.0)
+        return tuple((least * scale, pace) for least, pace in PACE_ALONE)
 
     @property
     def waived(self) -> bool:
@@ -82,28 +94,32 @@ def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | Non
     A standing target is judged in the latest period, or in each observed period that
     `at` is true of.
     """
-    points = series(indicator)
+    points = series(indicator, today)
+    latest = points[-1] if points else None
     if not indicator.targets:
-        yield _judge(indicator, 0, points, today)
+        yield _judge(indicator, 0, points, latest, today)
     for number, target in enumerate(indicator.targets, start=1):
         counted = [point for point in points if target.counts(point.period)]
         if at is None or target.by is not None:
-            yield _judge(indicator, number, counted, today)
+            yield _judge(indicator, number, counted, latest, today)
         else:
             ends = (end for end, point in enumerate(counted, start=1) if at(point.period))
-            yield from (_judge(indicator, number, counted[:end], today) for end in ends)
+            yield from (_judge(indicator, number, counted[:end], latest, today) for end in ends)
 
 
-def series(indicator: Indicator) -> list[Point]:
+def series(indicator: Indicator, today: date) -> list[Point]:
     """What was observed, oldest first: years, or the spans where there are only spans.
 
-    A forecast is no observation.
+    A forecast is no observation, nor is what cannot be one: a figure of a period that has
+    not begun, or behind the natural limit.
     """
     points = [
         Point(period, value, observation.status)
         for period in indicator.periods
         if is_observed(observation := indicator.observations[period])
         and (value := indicator.value(observation)) is not None
+        and period.has_begun(indicator.basis, today)
+        and not indicator.is_beyond_limit(value)
     ]
     return [point for point in points if not point.period.is_span] or points
 
@@ -111,12 +127,6 @@ def series(indicator: Indicator) -> list[Point]:
 def is_observed(observation: Observation) -> bool:
     """Whether somebody has seen the figure: a forecast is no observation."""
     return observation.status is None or observation.status.is_observed
-
-
-def latest(indicator: Indicator) -> Point | None:
-    """The latest value that was observed, whatever a target says."""
-    points = series(indicator)
-    return points[-1] if points else None
 
 
 def is_later_pending(indicator: Indicator, period: Period) -> bool:
@@ -135,20 +145,30 @@ def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
     return judged
 
 
-def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: date) -> Assessment:
+def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: Point | None, today: date) -> Assessment:
     target = indicator.targets[number - 1] if number else None
+    is_open = target is None or target.by is None or today <= Period.of(target.by).end(indicator.basis)
     if not points:
         compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
-        return Assessment(indicator, target, number, compliance, Pace.NOT_AVAILABLE, reason=Reason.NO_DATA)
+        return Assessment(
+            indicator,
+            target,
+            number,
+            compliance,
+            Pace.NOT_AVAILABLE,
+            reason=Reason.NO_DATA,
+            latest=latest,
+            is_open=is_open,
+        )
     point, bound, steps = points[-1], None, [*_observed_steps(indicator, points)]
     if target is None:
         compliance = Compliance.NO_TARGET
         pace, reason, pace_steps = pace_alone(indicator, points)
     else:
         bound, is_met = target.nearer_bound(point.value), not target.distance(point.value)
-        compliance = Compliance.MET if is_met else _unmet(indicator, target, point, today)
+        compliance = Compliance.MET if is_met else _unmet(target, point, is_open=is_open)
         pace, reason, pace_steps = pace_to_target(indicator, target, points, bound, is_met=is_met)
-        steps = [*_gap_steps(indicator, target, point, bound, is_met=is_met), *steps]
+        steps = [*_gap_steps(indicator, target, point, bound, is_met=is_met, is_open=is_open), *steps]
     steps += pace_steps
     figure = {step.figure: step.result for step in steps}.get
     return Assessment(
@@ -168,24 +188,27 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], today: da
         reason=reason,
         waiver=waived(indicator, number, point.period, point.value, today) if compliance in MISSES else None,
         steps=tuple(steps),
+        latest=latest,
+        is_open=is_open,
     )
 
 
-def _unmet(indicator: Indicator, target: Target, point: Point, today: date) -> Compliance:
+def _unmet(target: Target, point: Point, *, is_open: bool) -> Compliance:
     if target.by is None or target.by == point.year:
         return Compliance.MISSED
-    is_over = today > Period.of(target.by).end(indicator.basis)
-    return Compliance.OVERDUE if is_over else Compliance.PENDING
+    return Compliance.PENDING if is_open else Compliance.OVERDUE
 
 
-def _gap_steps(indicator: Indicator, target: Target, point: Point, bound: float, *, is_met: bool) -> Iterator[Step]:
+def _gap_steps(
+    indicator: Indicator, target: Target, point: Point, bound: float, *, is_met: bool, is_open: bool
+) -> Iterator[Step]:
     inside = target.between is not None and is_met
     inputs = {"value": point.value, "target": bound}
     gap = 0.0 if inside else difference(point.value, bound)
     yield Step("gap", INSIDE if inside else "value - target", inputs, gap)
     if bound and not indicator.is_percentage:
         yield Step("gap_pct", "gap / |target| * 100", {"gap": gap, "target": bound}, gap / abs(bound) * 100)
-    if target.by is not None and target.by > point.year:
+    if is_open and target.by is not None and target.by > point.year:
         formula = INSIDE if inside else "(target - value) / (target_year - year)"
         years = {"target_year": target.by, "year": point.year}
         yield Step("needed_per_year", formula, inputs | years, -gap / (target.by - point.year) + 0.0)

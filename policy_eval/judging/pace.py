@@ -43,6 +43,8 @@ class Reason(StrEnum):
 
 # Least ratio, or least yearly growth in the wanted direction, for each class.
 PACE_TO_TARGET: Final = ((0.95, Pace.SUBSTANTIAL), (0.60, Pace.MODERATE), (0.0, Pace.LIMITED))
+AT_LIMIT: Final = "0 at the limit"
+"""The formula in words where a series starts at a limit of zero and is there still: no growth can be computed."""
 PACE_ALONE: Final = ((0.015, Pace.SUBSTANTIAL), (0.005, Pace.MODERATE), (0.0, Pace.LIMITED))
 
 
@@ -87,7 +89,7 @@ def to_target(
 
 def alone(indicator: Indicator, points: Sequence[Point]) -> Judgement:
     """The pace without a target: the yearly growth, its thresholds lower near a natural limit."""
-    scale = limit_scale(comparable(points)[0].value, indicator.limit)
+    scale = limit_scale(comparable(points)[0].value, indicator.limit, indicator.direction.sign)
     return _judgement(_steps_alone(indicator, points, scale), [(least * scale, pace) for least, pace in PACE_ALONE])
 
 
@@ -110,13 +112,18 @@ def growth(first: Point, last: Point) -> float | Reason:
     return float((last.value / first.value) ** (1 / (last.year - first.year)) - 1)
 
 
-def limit_scale(first: float, limit: float | None) -> float:
+def limit_scale(first: float, limit: float | None, sign: int) -> float:
     """How far a natural limit lowers the thresholds of `PACE_ALONE`, 0 to 1.
 
-    `C = 1 - (y0 / limit) ** 4.44` below the limit, `1 - ((2 * limit - y0) / limit) ** 4.44`
-    from it up to twice the limit, 1 elsewhere.
+    `C = 1 - (y0 / limit) ** 4.44` below a limit that is to be reached by an increase (`sign`
+    is 1), `1 - ((2 * limit - y0) / limit) ** 4.44` from twice a limit down to it for a
+    decrease, 0 at the limit; 1 elsewhere, and where the limit lies the other way.
     """
-    if limit is None or limit <= 0 or not 0 <= first / limit < 2:
+    if limit is None or sign * (first - limit) > 0 or not sign:
+        return 1.0
+    if first == limit:
+        return 0.0
+    if limit <= 0 or not 0 <= first / limit < 2:
         return 1.0
     return float(1 - min(first / limit, 2 - first / limit) ** 4.44)
 
@@ -182,6 +189,8 @@ def _steps_alone(indicator: Indicator, points: Sequence[Point], scale: float) ->
     if len(points_alike) < 2 <= len(points):
         return Reason.SERIES_BREAK
     rate = growth(first, last)
+    if rate is Reason.NOT_POSITIVE and first.value == last.value == indicator.limit:
+        return [Step("pace_ratio", AT_LIMIT, {"value": last.value, "limit": first.value}, 0.0)]
     if isinstance(rate, Reason):
         return rate
     steps = [_growth_step("cagr_observed", "first", first, "value", last, rate)]

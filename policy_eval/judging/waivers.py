@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..model.decimals import decimal, stands_for
 from ..model.indicator import Indicator, Waiver
 from ..model.periods import Period
 
@@ -37,5 +38,13 @@ def waived(indicator: Indicator, number: int, period: Period, value: float, toda
             if waiver.until is not None and today > waiver.until:
                 return Waived(waiver, Cover.LAPSED)
             is_worse = target.distance(value) > target.distance(waiver.accepted)
-            return Waived(waiver, Cover.EXCEEDED if is_worse else Cover.ACCEPTED)
+            is_covered = not is_worse or _is_as_printed(indicator, waiver, value)
+            return Waived(waiver, Cover.ACCEPTED if is_covered else Cover.EXCEEDED)
     return None
+
+
+def _is_as_printed(indicator: Indicator, waiver: Waiver, value: float) -> bool:
+    """Whether the accepted value is a computed one as people read it, rounded or cut off: 10.37 for 28 of 270."""
+    observation = indicator.observations.get(waiver.period)
+    is_computed = observation is not None and observation.value is None
+    return is_computed and stands_for(decimal(waiver.accepted), decimal(value))

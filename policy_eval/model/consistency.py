@@ -27,6 +27,7 @@ def faults(indicator: Indicator) -> Iterator[Fault]:
     for period, observation in indicator.observations.items():
         for fault in _observation_faults(indicator, observation):
             yield fault._replace(keys=("observations", period.key, *fault.keys))
+        yield from _limit_faults(indicator, period, observation)
     yield from _baseline_faults(indicator)
     yield from _target_faults(indicator)
     yield from _waiver_faults(indicator)
@@ -67,6 +68,13 @@ def _ratio_faults(indicator: Indicator, observation: Observation) -> Iterator[Fa
             ratio = f"{float(computed):.10g} (numerator by denominator)"
             message = f"{digits(observation.value)} is neither {ratio} rounded nor cut off"
             yield Fault(("value",), message, warning=True)
+
+
+def _limit_faults(indicator: Indicator, period: Period, observation: Observation) -> Iterator[Fault]:
+    value = indicator.value(observation)
+    if value is not None and indicator.limit is not None and indicator.is_beyond_limit(value):
+        message = f"{digits(value)} lies beyond the limit, {digits(indicator.limit)}"
+        yield Fault(("observations", period.key), message, warning=True)
 
 
 def _baseline_faults(indicator: Indicator) -> Iterator[Fault]:

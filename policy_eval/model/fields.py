@@ -141,6 +141,13 @@ def _day(value: object) -> date:
     raise PydanticCustomError("day", "expected a day such as 2027-03-31, found {found}", {"found": found(value)})
 
 
+def _months(value: object) -> int:
+    if type(value) is int and 0 <= value <= _MOST_MONTHS:
+        return value
+    message = "expected a number of months from 0 to 1200, found {found}"
+    raise PydanticCustomError("months", message, {"found": found(value)})
+
+
 def _ordinal(value: object) -> int:
     if type(value) is int and value > 0:
         return value
@@ -149,6 +156,7 @@ def _ordinal(value: object) -> int:
 
 
 _KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
+_MOST_MONTHS: Final = 1200
 _LICENCE: Final = "[A-Za-z0-9._-]+"  # as Data Packages want it
 # What JSON Schema has of these rules, in the regular expressions that every validator knows.
 _YEAR: Final = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
@@ -172,6 +180,9 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Ordinal = Annotated[int, PlainValidator(_ordinal), WithJsonSchema({"type": "integer", "minimum": 1})]
+Months = Annotated[
+    int, PlainValidator(_months), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MOST_MONTHS})
+]
 Word = Annotated[str, PlainValidator(_word), _text(r"\S", "Write some text")]
 Id = Annotated[
     str, PlainValidator(_id), _text(f"^{_KEBAB}$", "Write an id of small letters, digits and hyphens (water-quality)")

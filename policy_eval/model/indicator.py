@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from .codes import Direction, MetricKind, ResultType
 from .decimals import difference, is_percent_sign, ratio
-from .fields import Day, Figure, Id, Month, Name, Ordinal, Range, Span, Year, as_value
+from .fields import Day, Figure, Id, Month, Months, Name, Ordinal, Range, Span, Year, as_value
 from .periods import Basis, Period, in_time
 from .status import Status
 from .texts import STRICT, Goal, NameList, Reference, Source, Terms, Words
@@ -129,6 +129,16 @@ class Waiver:
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
+class Freshness:
+    """How soon figures come."""
+
+    due_after: Annotated[Months, Field(description="Months from the end of a period to its figure")]
+
+
+_Freshness = Annotated[Freshness | None, Field(description="How soon figures come; else as around it")]
+
+
+@dataclass(config=STRICT, frozen=True, slots=True)
 class Indicator:
     """A series of figures with all that is known of it."""
 
@@ -149,6 +159,7 @@ class Indicator:
     targets: Annotated[tuple[Target, ...], Field(description="Bounds to meet")] = ()
     waivers: Annotated[tuple[Waiver, ...], Field(description="Misses that are accepted")] = ()
     source: Annotated[Reference | None, Field(description="Where the figures come from")] = None
+    freshness: _Freshness = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
     @property
@@ -160,6 +171,26 @@ class Indicator:
     def periods(self) -> list[Period]:
         """The periods in order of time; a span comes after its last year."""
         return sorted(self.observations, key=in_time)
+
+    @property
+    def wanted_limit(self) -> float | None:
+        """The natural limit, if it lies where the policy wants to go: 100 % for an increase, not for a decrease.
+
+        For a decrease, a limit above zero is one only if the series comes from above it.
+        """
+        limit, sign = self.limit, self.direction.sign
+        if limit is None or not sign:
+            return None
+        if sign * limit > 0 or (limit == 0 and sign < 0):
+            return limit
+        values = (self.value(self.observations[period]) for period in self.periods)
+        first = next((value for value in values if value is not None), limit)
+        return limit if sign * (limit - first) >= 0 else None
+
+    def is_beyond_limit(self, value: float) -> bool:
+        """Whether a value lies behind the natural limit: it cannot be right."""
+        limit = self.wanted_limit if self.limit is not None else None
+        return limit is not None and self.direction.sign * (value - limit) > 0
 
     def status(self, observation: Observation) -> Status | None:
         """The status, `normal` for a value that has none; None for a cell that is empty without a word."""
@@ -186,6 +217,7 @@ class SubField:
     source: Annotated[
         Reference | None, Field(description="Where the figures come from, where an indicator names no source")
     ] = None
+    freshness: _Freshness = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
     def source_of(self, indicator: Indicator) -> Source | None:
@@ -203,6 +235,7 @@ class About:
     period: Annotated[Span | None, Field(description="The years evaluated")] = None
     next_evaluation: Annotated[Year | None, Field(description="The year of the next evaluation")] = None
     source: Annotated[Reference | None, Field(description="The document")] = None
+    freshness: _Freshness = None
     licence: Annotated[Terms | None, Field(description="On what terms others may use the data")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
     indicators: Annotated[tuple[Indicator, ...], Field(description="Indicators of the programme as a whole")] = ()

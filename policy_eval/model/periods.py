@@ -46,6 +46,11 @@ class Period(NamedTuple):
         """The single year before the first one."""
         return Period(self.first - 1, self.first - 1)
 
+    @property
+    def following(self) -> Period:
+        """The period of the same length that comes next."""
+        return Period(self.last + 1, 2 * self.last + 1 - self.first)
+
     def label(self, basis: Basis) -> str:
         """The name of the period in every table and export: `FY2023`, `2023`, `2023-12`."""
         return _label(self, basis)
@@ -54,10 +59,18 @@ class Period(NamedTuple):
         """The last day: 31 March of the next year for a fiscal year (April to March)."""
         return date(self.last + 1, 3, 31) if basis is Basis.FISCAL_YEAR else date(self.last, 12, 31)
 
+    def has_begun(self, basis: Basis, today: date) -> bool:
+        """Whether the first day is not later than `today`; the end of a year is a day by itself."""
+        if self.first < today.year:
+            return True
+        begins = date(self.first, *_BEGINNINGS[basis])
+        return begins <= today
+
     def __str__(self) -> str:
         return f"{self.first}..{self.last}" if self.is_span else str(self.first)
 
 
+_BEGINNINGS = {Basis.FISCAL_YEAR: (4, 1), Basis.CALENDAR_YEAR: (1, 1), Basis.YEAR_END: (12, 31)}
 EARLIEST, LATEST = 1800, 2200
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 _EXAMPLES = "; write a year (2021) or a span (2021..2023)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem
 from .codes import Lang
-from .indicator import About, Indicator, SubField
+from .indicator import About, Freshness, Indicator, SubField
 from .origin import Origin
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class Programme:
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in order."""
         return tuple(indicator for _, indicator in self)
+
+    def freshness_of(self, sub_field: SubField, indicator: Indicator) -> Freshness | None:
+        """How soon figures come: as the indicator says, else its sub-field, else the programme."""
+        return indicator.freshness or sub_field.freshness or (self.about.freshness if self.about else None)
 
     def where(self, keep: Callable[[SubField, Indicator], bool]) -> Programme:
         """The same programme with only the indicators to `keep`; emptied sub-fields go."""

@@ -12,13 +12,13 @@ from typing import Final
 
 from ..judging.assess import Assessment
 from ..judging.calculations import Calculation, calculations
-from ..judging.pace import PACE_ALONE, PACE_TO_TARGET
 from ..model.decimals import digits
 from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
 from ..tables.cell_text import json_value
+from ..wording.figures import figure
 from ..wording.statements import source_of, verdict
-from ..wording.style import Style, figure
+from ..wording.style import Style
 from .parts import dim, fact
 from .table import Cell, Column, Group, Table, row
 
@@ -106,10 +106,9 @@ def _classes(assessments: Sequence[Assessment], style: Style) -> Iterator[str]:
     if not judged:
         return
     if any(assessment.target for assessment in judged):
-        classes = [(pace, f"R = {least:g}") for least, pace in PACE_TO_TARGET]
+        classes = [(pace, f"R = {least:g}") for least, pace in judged[0].pace_classes]
     else:
-        scale = next((step.result for step in judged[0].steps if step.figure == "threshold_scale"), 1.0)
-        classes = [(pace, f"{least * scale * 100:.3g}%{_A_YEAR[style.lang]}") for least, pace in PACE_ALONE]
+        classes = [(pace, f"{least * 100:.3g}%{_A_YEAR[style.lang]}") for least, pace in judged[0].pace_classes]
     form = "{} {}以上" if style.lang == "ja" else "{} from {}"
     stop = "。" if style.lang == "ja" else "."
     parts = [*(form.format(style.word(pace), least) for pace, least in classes), style.word("pace-else")]

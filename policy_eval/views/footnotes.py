@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..model.indicator import Indicator
 from ..model.periods import Period
+from ..wording.figures import figure_of
 from ..wording.statements import why
-from ..wording.style import Style, figure
+from ..wording.style import Style
 from .table import Cell
 
 
@@ -30,5 +31,5 @@ def value_with_note(indicator: Indicator, period: Period, style: Style, notes: F
     if observation is None:
         return ""
     number = indicator.value(observation)
-    words = figure(number) if number is not None else style.word(observation.status or "-")
+    words = figure_of(indicator, number) if number is not None else style.word(observation.status or "-")
     return words + notes.mark(why(observation, style))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..judging.assess import Assessment, Judged
 from ..judging.pace import Pace
 from ..model.programme import Programme
-from ..wording.statements import heading, pace_of, per_year, value_cell
-from ..wording.style import Style, figure, signed
+from ..wording.figures import signed
+from ..wording.statements import heading, pace_of, per_year, ratio_of, value_cell
+from ..wording.style import Style
 from .parts import remark, title
 from .table import Cell, Column, Group, Row, Table, row
-
-if TYPE_CHECKING:
-    pass
 
 _PACE_RANK: Final = 2
 
@@ -60,15 +58,15 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
     is_standing = target is not None and target.by is None
     return row(
         indicator.id,
-        value_cell(indicator, assessment.period, assessment.value, assessment.bound),
+        value_cell(indicator, assessment.period, assessment.value),
         style.period(assessment.period, indicator.basis) if assessment.period else "",
-        style.bound(target) if target else "",
+        style.bound(target, indicator) if target else "",
         style.year(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
         signed(assessment.needed_per_year),
         signed(assessment.observed_per_year),
         Cell("" if is_standing else style.word(assessment.pace), assessment.pace.value),
-        figure(assessment.pace_ratio),
+        ratio_of(assessment),
         Cell(style.verdict(assessment), assessment.compliance.value if target else "dim"),
         style.text(indicator.unit),
     )

@@ -11,9 +11,10 @@ from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
 from ..model.programme import Programme
 from ..wording.facts import facts_of
+from ..wording.figures import figure_of, percent, signed
 from ..wording.moves import moves_of
 from ..wording.statements import verdict
-from ..wording.style import Style, figure, percent, signed
+from ..wording.style import Style
 from .bars import Bars
 from .footnotes import Footnotes, value_with_note
 from .parts import dim, fact
@@ -63,7 +64,7 @@ def indicator_view(
     before = [Cell(f"{indicator.id}  {style.text(indicator.title)}", "title")]
     for name, text in facts_of(programme, sub_field, indicator, style):
         before += fact(name, text, style)
-    marks = [_marks(bounds, style)] if bounds and values else []
+    marks = [_marks(bounds, indicator, style)] if bounds and values else []
     after = [] if lines else dim(style.word("no-figure"))
     after += [Cell(""), *(Cell(verdict(assessment, style), assessment.compliance.value) for assessment in assessments)]
     groups = [Group("", lines, below=marks)] if lines else []
@@ -74,5 +75,5 @@ def _number(indicator: Indicator, period: Period) -> float | None:
     return indicator.value(indicator.observations[period])
 
 
-def _marks(bounds: Sequence[float], style: Style) -> str:
-    return f"| = {style.word('target')} {style.listed(map(figure, bounds))}"
+def _marks(bounds: Sequence[float], indicator: Indicator, style: Style) -> str:
+    return f"| = {style.word('target')} {style.listed(figure_of(indicator, bound) for bound in bounds)}"

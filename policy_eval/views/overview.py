@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..judging.assess import Assessment, Compliance, Judged, is_later_pending, latest
+from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
 from ..judging.pace import Point
 from ..model.indicator import Indicator, SubField
 from ..model.programme import Programme
 from ..model.status import Status
+from ..wording.figures import signed
 from ..wording.moves import Move, moves_of
 from ..wording.statements import flag, gap_of, heading, judged_on, lacks_reference, legend, value_cell
-from ..wording.style import Style, signed
+from ..wording.style import Style
 from .parts import dim, title
 from .table import Cell, Column, Group, Row, Table, row
 
@@ -51,7 +52,7 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
         Column(style.word("kind"), rank=7),
         Column(style.word("title"), rank=6),
     )
-    newest = {indicator.id: latest(indicator) for indicator in programme.indicators}
+    newest = {indicator.id: judged[indicator.id][0].latest for indicator in programme.indicators}
     groups = []
     for sub_field in programme.sub_fields:
         rows = [_row(i, newest[i.id], judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators]
@@ -105,11 +106,11 @@ def _row(
     when = style.period(period, indicator.basis) if period else ""
     return row(
         indicator.id,
-        value_cell(indicator, period, value, assessment.bound),
+        value_cell(indicator, period, value),
         "" if indicator.is_percentage else style.text(indicator.unit),
         f"{when} {_LATER}" if period and is_later_pending(indicator, period) else when,
         move.words if move else "",
-        style.bound(target) if target else "",
+        style.bound(target, indicator) if target else "",
         style.year(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
         _status(assessment, judged, style),

@@ -8,8 +8,9 @@ from ..model.indicator import About, Indicator, SubField
 from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.texts import Licence
+from .figures import figure_of
 from .statements import heading, source_of
-from .style import Style, figure
+from .style import Style
 
 
 def facts(sub_field: SubField, about: About | None, style: Style) -> Iterator[tuple[str, str]]:
@@ -62,9 +63,9 @@ def facts_of(
     yield style.word("unit"), style.text(indicator.unit)
     yield style.word("basis"), style.word(indicator.basis)
     yield style.word("direction"), style.word(indicator.direction)
-    yield style.word("limit"), figure(indicator.limit)
+    yield style.word("limit"), figure_of(indicator, indicator.limit)
     if baseline:
-        amount = style.amount(figure(baseline.value), indicator)
+        amount = style.amount(figure_of(indicator, baseline.value), indicator)
         yield style.word("baseline"), amount + style.bracketed(style.year(baseline.period, indicator.basis))
     yield style.word("source"), source_of(sub_field.source_of(indicator), style)
     yield style.word("file"), programme.origins[indicator.id].path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.status import Status
-from .style import percent, signed
+from .figures import percent, signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..judging.assess import Assessment, Compliance, latest
+from ..judging.assess import Assessment, Compliance
 from ..judging.pace import Reason
 from ..model.codes import MetricKind
 from ..model.indicator import Indicator, Observation, SubField, Target
@@ -12,7 +12,8 @@ from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE
 from ..model.status import Status
 from ..model.texts import Source
-from .style import Style, figure, percent, signed
+from .figures import figure, figure_of, percent, signed
+from .style import Style
 
 
 def heading(sub_field: SubField, style: Style) -> str:
@@ -35,9 +36,9 @@ def source_of(source: Source | None, style: Style) -> str:
     return style.listed((style.text(source.ref), style.text(source.publisher), source.url or ""))
 
 
-def value_cell(indicator: Indicator, period: Period | None, value: float | None, against: float | None) -> str:
+def value_cell(indicator: Indicator, period: Period | None, value: float | None) -> str:
     """A value with its percent sign and its flag: `52%`, `3,030,000 e`."""
-    text = figure(value, against)
+    text = figure_of(indicator, value)
     return text + ("%" if indicator.is_percentage and text else "") + flag(indicator, period)
 
 
@@ -72,10 +73,10 @@ def verdict(assessment: Assessment, style: Style) -> str:
 
 def judged_on(assessment: Assessment, style: Style) -> str:
     """`judged on FY2022: 55%`, where a later value is known than the one that counts."""
-    indicator, period, newest = assessment.indicator, assessment.period, latest(assessment.indicator)
+    indicator, period, newest = assessment.indicator, assessment.period, assessment.latest
     if period is None or newest is None or newest.period == period:
         return ""
-    value = style.amount(figure(assessment.value, assessment.bound), indicator)
+    value = style.amount(figure_of(indicator, assessment.value), indicator)
     return f"{style.word('not-latest')} {style.period(period, indicator.basis)} {value}"
 
 
@@ -104,10 +105,25 @@ def pace_of(assessment: Assessment, style: Style) -> str:
     elif ratio is None:
         why = ""
     elif assessment.target is None:
-        why = f"{percent(ratio * 100)}/{'年' if style.lang == 'ja' else 'yr'}"
+        thresholds = (least * 100 for least, _ in assessment.pace_classes)
+        why = f"{percent(ratio * 100, *thresholds)}/{'年' if style.lang == 'ja' else 'yr'}"
     else:
-        why = f"R = {figure(ratio)}"
-    return f"{style.word('pace')} {style.word(assessment.pace)}{style.bracketed(why)}"
+        why = f"R = {ratio_of(assessment)}"
+    aside = style.bracketed(style.listed((why, _as_of(assessment, style))))
+    return f"{style.word('pace')} {style.word(assessment.pace)}{aside}"
+
+
+def ratio_of(assessment: Assessment) -> str:
+    """The ratio of a pace, never rounded onto a threshold that it does not reach."""
+    return figure(assessment.pace_ratio, *(least for least, _ in assessment.pace_classes))
+
+
+def _as_of(assessment: Assessment, style: Style) -> str:
+    """`as of 2022-12-31`: past its deadline, a pace is that of a day."""
+    if assessment.is_open or assessment.period is None or assessment.pace_ratio is None:
+        return ""
+    day = assessment.period.end(assessment.indicator.basis).isoformat()
+    return f"{day}時点" if style.lang == "ja" else f"as of {day}"
 
 
 def why(observation: Observation, style: Style) -> str:

@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from ..judging.assess import Assessment
 from ..model.codes import Lang
-from ..model.decimals import decimal, digits
 from ..model.indicator import Indicator, Target
 from ..model.periods import Basis, Period, era
 from ..model.texts import Text
 from ..terminal_text import visible
+from .figures import figure_of
 from .words import word
 
 _JA_SUFFIX: Final = {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "年", Basis.YEAR_END: "年末"}
 _JA_BOUND: Final = {"at_least": "以上", "at_most": "以下"}
-
-
-def figure(value: float | None, against: float | None = None) -> str:
-    """A figure as it is read: `2,660,000`, `10.37`, `50.52`; empty for None or NaN.
-
-    Up to four decimals are shown as they are; longer ones (ratios, yearly means) are
-    rounded to two decimals, or to two significant digits below one. Digits are added
-    where rounding would make the figure look equal to `against`, the bound it is held to.
-    """
-    if value is None or value != value:  # noqa: PLR0124  # NaN is the one value unlike itself
-        return ""
-    if value and not 1e-9 <= abs(value) < 1e18:
-        return digits(value)
-    decimals = _decimals(value)
-    text = f"{value:,.{decimals}f}"
-    while against is not None and value != against and text == f"{against:,.{decimals}f}" and decimals < 30:
-        decimals += 1
-        text = f"{value:,.{decimals}f}"
-    return text.removeprefix("-") if value == 0 else text
-
-
-def _decimals(value: float) -> int:
-    exponent = decimal(value).normalize().as_tuple().exponent
-    published = max(0, -int(exponent))
-    if published <= 4:
-        return published
-    return min(published, max(2, 1 - math.floor(math.log10(abs(value)))))
-
-
-def signed(value: float | None) -> str:
-    """A difference: `+38`, `-39`, `0`. The minus is the ASCII one, of one width everywhere."""
-    text = figure(value)
-    return f"+{text}" if value is not None and value > 0 else text
-
-
-def percent(value: float | None) -> str:
-    """A relative change, with one decimal: `+4.1%`; a huge one is brief: `+1e+20%`."""
-    if value is None or value != value:  # noqa: PLR0124  # NaN, as in `figure`
-        return ""
-    if abs(value) >= 1e6:
-        return f"{value:+.3g}%"
-    return f"{value:+,.1f}%" if round(value, 1) else "0.0%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +121,21 @@ class Style:
             return "", _JA_BOUND[target.bound]
         return ">= " if target.bound == "at_least" else "<= ", ""
 
-    def bound(self, target: Target) -> str:
+    def bound(self, target: Target, indicator: Indicator) -> str:
         """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`."""
         before, after = self.around(target)
         first, second = target.figures
-        return f"{before}{figure(first)}{after}{figure(second)}"
+        return f"{before}{figure_of(indicator, first)}{after}{figure_of(indicator, second)}"
 
     def demand(self, target: Target, indicator: Indicator) -> str:
         """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
         first, second = target.figures
         by = self.year(target.by, indicator.basis) if target.by is not None else ""
-        last = self.amount(figure(first if second is None else second), indicator)
+        last = self.amount(figure_of(indicator, first if second is None else second), indicator)
         if self.lang == "ja":
-            words = f"{figure(first)}～{last}" if target.between else last + _JA_BOUND[target.bound]
+            words = f"{figure_of(indicator, first)}～{last}" if target.between else last + _JA_BOUND[target.bound]
             return f"{by}までに{words}" if by else words
-        words = f"between {figure(first)} and" if target.between else target.bound.replace("_", " ")
+        words = f"between {figure_of(indicator, first)} and" if target.between else target.bound.replace("_", " ")
         return f"{words} {last} by {by}" if by else f"{words} {last}"
 
     def verdict(self, assessment: Assessment) -> str:

@@ -12,11 +12,12 @@ from openpyxl.utils import get_column_letter
 import policy_eval
 from policy_eval.export.workbook import write as to_xlsx
 from policy_eval.export.workbook.numbers import Form, values_form
-from policy_eval.judging.assess import Compliance, latest
+from policy_eval.judging.assess import Compliance
 from policy_eval.model.codes import Lang
 from policy_eval.model.periods import Period, in_time
+from policy_eval.wording.figures import figure
 from policy_eval.wording.statements import heading
-from policy_eval.wording.style import Style, figure
+from policy_eval.wording.style import Style
 
 from ..running import BUNDLED
 from ..spreadsheets import exact, notes, opened, sheet, values
@@ -92,7 +93,7 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
     judged = list(programme.judged(DAY))
     assert len(rows) == len(judged)
     for row, (sub_field, assessment) in zip(rows, judged, strict=True):
-        one, target, point = assessment.indicator, assessment.target, latest(assessment.indicator)
+        one, target, point = assessment.indicator, assessment.target, assessment.latest
         got = {key: row[style.word(key).lower()] for key in ("sub_field", "indicator", "title", "unit", "value", "gap")}
         assert got == {
             "sub_field": heading(sub_field, style),

@@ -237,7 +237,7 @@ def test_observed_per_year_counts_from_a_comparable_baseline(
     ],
 )
 def test_a_series_is_what_was_observed(observations: dict[object, object], points: list[tuple[int, float]]) -> None:
-    series = assess.series(indicator({"observations": observations}))
+    series = assess.series(indicator({"observations": observations}), TODAY)
     assert [(point.year, point.value) for point in series] == points
 
 

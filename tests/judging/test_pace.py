@@ -19,9 +19,9 @@ INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 REQUIRED = {"id": "x", "title": "x", "unit": "x", "direction": "increase"}
 
 
-def judged(plain: Mapping[str, Any]) -> Assessment:
+def judged(plain: Mapping[str, Any], today: date = date(2024, 8, 31)) -> Assessment:
     """The only assessment of an indicator, its required keys filled in."""
-    (assessment,) = assess.assess(INDICATOR.validate_python({**REQUIRED, **plain}), date(2024, 8, 31))
+    (assessment,) = assess.assess(INDICATOR.validate_python({**REQUIRED, **plain}), today)
     return assessment
 
 
@@ -106,24 +106,30 @@ def test_growth_over_several_years_is_compound(years: int, rate: float, pace: st
 
 
 @pytest.mark.parametrize(
-    ("first", "limit", "scale"),
+    ("first", "limit", "sign", "scale"),
     [
-        pytest.param(50, 100, 1 - 0.5**4.44, id="below the limit"),
-        pytest.param(150, 100, 1 - 0.5**4.44, id="as far above it"),
-        pytest.param(100, 100, 0, id="at the limit"),
-        pytest.param(0, 100, 1, id="at zero"),
-        pytest.param(200, 100, 1, id="at twice the limit"),
-        pytest.param(250, 100, 1, id="beyond twice the limit"),
-        pytest.param(-1, 100, 1, id="below zero"),
-        pytest.param(50, None, 1, id="no limit"),
-        pytest.param(50, 0, 1, id="limit zero"),
-        pytest.param(-50, -100, 1, id="negative limit"),
+        pytest.param(50, 100, 1, 1 - 0.5**4.44, id="below a ceiling"),
+        pytest.param(150, 100, -1, 1 - 0.5**4.44, id="as far above a floor"),
+        pytest.param(100, 100, 1, 0, id="at the ceiling"),
+        pytest.param(100, 100, -1, 0, id="at the floor"),
+        pytest.param(0, 0, -1, 0, id="at a floor of zero"),
+        pytest.param(-5, -5, 1, 0, id="at a ceiling below zero"),
+        pytest.param(50, 100, -1, 1, id="already below the floor"),
+        pytest.param(150, 100, 1, 1, id="already above the ceiling"),
+        pytest.param(50, 100, 0, 1, id="neither way is better"),
+        pytest.param(0, 100, 1, 1, id="at zero"),
+        pytest.param(200, 100, -1, 1, id="at twice the floor"),
+        pytest.param(250, 100, -1, 1, id="beyond twice the floor"),
+        pytest.param(-1, 100, 1, 1, id="below zero"),
+        pytest.param(50, None, 1, 1, id="no limit"),
+        pytest.param(50, 0, -1, 1, id="limit zero"),
+        pytest.param(-50, -100, -1, 1, id="negative limit"),
     ],
 )
 def test_a_natural_limit_scales_the_thresholds_by_the_distance_from_it(
-    first: float, limit: float | None, scale: float
+    first: float, limit: float | None, sign: int, scale: float
 ) -> None:
-    assert limit_scale(first, limit) == pytest.approx(scale, abs=1e-12)
+    assert limit_scale(first, limit, sign) == pytest.approx(scale, abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +143,7 @@ def test_a_natural_limit_scales_the_thresholds_by_the_distance_from_it(
         pytest.param(90, 90, "limited", id="no change"),
         pytest.param(90, 89.99, "deterioration", id="a decline"),
         pytest.param(100, 100, "substantial", id="no decline from the limit"),
-        pytest.param(100, 101, "substantial", id="beyond the limit"),
+        pytest.param(100, 101, "not-available", id="beyond the limit, which is no figure"),
         pytest.param(100, 99.99, "deterioration", id="a decline from the limit"),
     ],
 )
@@ -145,14 +151,30 @@ def test_near_its_limit_an_indicator_needs_less_growth(first: float, last: float
     assert judged({"limit": 100, "observations": {2022: first, 2023: last}}).pace == pace
 
 
+@pytest.mark.parametrize(
+    ("limit", "values", "pace"),
+    [
+        pytest.param(100, (90, 89.4), "moderate", id="a limit on the other side says nothing"),
+        pytest.param(0, (0, 0, 0), "substantial", id="a floor of zero that was never left"),
+        pytest.param(0, (0, 0, 3), "not-available", id="a floor of zero that was left"),
+        pytest.param(0, (0,), "not-available", id="a single year at a floor of zero"),
+        pytest.param(None, (0, 0, 0), "not-available", id="zero without a limit"),
+        pytest.param(20, (20, 20), "substantial", id="a floor that was never left"),
+    ],
+)
+def test_a_limit_counts_only_in_the_wanted_direction(limit: float, values: tuple[float, ...], pace: str) -> None:
+    observations = dict(enumerate(values, start=2020))
+    assert judged({"direction": "decrease", "limit": limit, "observations": observations}).pace == pace
+
+
 def test_the_distance_from_a_limit_is_that_of_the_first_comparable_value() -> None:
     observations = {2021: 10, 2022: {"value": 90, "status": "break"}, 2023: 90.51}
     assert judged({"limit": 100, "observations": observations}).pace is Pace.SUBSTANTIAL
 
 
-@given(st.floats(0, 1e6), st.floats(1e-6, 1e6))
-def test_a_limit_scale_is_between_0_and_1(first: float, limit: float) -> None:
-    assert 0 <= limit_scale(first, limit) <= 1
+@given(st.floats(0, 1e6), st.floats(1e-6, 1e6), st.sampled_from([-1, 0, 1]))
+def test_a_limit_scale_is_between_0_and_1(first: float, limit: float, sign: int) -> None:
+    assert 0 <= limit_scale(first, limit, sign) <= 1
 
 
 # --- achieved, not available -------------------------------------------------------------------

@@ -16,8 +16,9 @@ import policy_eval
 from policy_eval.judging.assess import assess, by_indicator
 from policy_eval.judging.calculations import calculations
 from policy_eval.views.bars import Bars
+from policy_eval.wording.figures import figure, signed
 from policy_eval.wording.statements import value_cell
-from policy_eval.wording.style import Style, figure, signed
+from policy_eval.wording.style import Style
 from policy_eval.wording.wrapping import wrapped
 
 from ..running import BUNDLED, HARBOUR, Poleval
@@ -94,12 +95,15 @@ def test_no_width_takes_id_value_status_target_or_gap(
     for indicator, own in by_indicator(programme.judged(date.fromisoformat(today))).items():
         told = "\n".join(line_ for line_ in lines if line_.startswith((f"  {indicator} ", f"    {indicator}")))
         for assessment in own if command != "gaps" else [one for one in own if one.target]:
-            value = value_cell(assessment.indicator, assessment.period, assessment.value, assessment.bound)
+            value = value_cell(assessment.indicator, assessment.period, assessment.value)
             assert value in told
             assert signed(assessment.gap) in told
             assert command == "show" or style.word(assessment.compliance) in told
             if assessment.target:
-                brief, long = style.bound(assessment.target), style.demand(assessment.target, assessment.indicator)
+                brief, long = (
+                    style.bound(assessment.target, assessment.indicator),
+                    style.demand(assessment.target, assessment.indicator),
+                )
                 assert brief in told or long in told
 
 

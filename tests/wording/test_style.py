@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from policy_eval.model.indicator import Target
+from policy_eval.model.indicator import Indicator, Target
 from policy_eval.model.periods import Basis, Period
 from policy_eval.terminal_text import visible
-from policy_eval.wording.style import Style, figure, percent, signed
+from policy_eval.wording.figures import figure, percent, signed
+from policy_eval.wording.style import Style
 
 
 @pytest.mark.parametrize(
@@ -46,13 +47,13 @@ def test_a_figure_is_shown_as_published_or_to_two_decimals(value: float | None, 
     [(49.99996, 50.0, "49.99996"), (10.000001, 10.0, "10.000001"), (50.0, 50.0, "50"), (49.994999, 50.0, "49.99")],
 )
 def test_rounding_never_shows_a_missed_bound_as_met(value: float, bound: float, text: str) -> None:
-    assert figure(value, against=bound) == text
+    assert figure(value, bound) == text
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9).map(lambda bound: round(bound, 3)))
 def test_a_figure_looks_like_its_bound_only_if_it_is_the_bound(value: float, bound: float) -> None:
     value = float(f"{value:.12g}")
-    looks_equal = float(figure(value, against=bound).replace(",", "")) == bound
+    looks_equal = float(figure(value, bound).replace(",", "")) == bound
     assert not looks_equal or value == bound
 
 
@@ -62,7 +63,17 @@ def test_a_difference_has_an_ascii_sign(value: float | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(4.139433, "+4.1%"), (-26.4563, "-26.5%"), (0.01, "0.0%"), (1e20, "+1e+20%"), (math.nan, "")]
+    ("value", "text"),
+    [
+        (4.139433, "+4.1%"),
+        (-26.4563, "-26.5%"),
+        (0.01, "+0.01%"),
+        (0.0, "0.0%"),
+        (-0.049999, "-0.05%"),
+        (0.049999, "+0.05%"),
+        (1e20, "+1e+20%"),
+        (math.nan, ""),
+    ],
 )
 def test_a_relative_change_has_one_decimal(value: float, text: str) -> None:
     assert percent(value) == text
@@ -104,8 +115,11 @@ def test_a_period_is_named_in_the_language_and_the_era(
 )
 def test_a_bound_is_written_briefly(target: dict[str, object], english: str, japanese: str) -> None:
     model = TypeAdapter(Target).validate_python(target)
-    assert Style("en").bound(model) == english
-    assert Style("ja").bound(model) == japanese
+    indicator = TypeAdapter(Indicator).validate_python(
+        {"id": "a", "title": "a", "unit": "a", "direction": "none", "observations": {}, "targets": [target]}
+    )
+    assert Style("en").bound(model, indicator) == english
+    assert Style("ja").bound(model, indicator) == japanese
 
 
 @pytest.mark.parametrize(

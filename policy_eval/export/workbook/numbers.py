@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...model.decimals import decimal
 from ...model.indicator import Indicator
-from ...wording.style import figure
+from ...wording.figures import figure
 
 
 @dataclass(frozen=True, slots=True)

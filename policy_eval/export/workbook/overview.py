@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from ...judging.assess import MISSES, Assessment, Compliance, Judged, is_later_pending, latest
+from ...judging.assess import MISSES, Assessment, Compliance, Judged, is_later_pending
 from ...judging.pace import Point, Reason
 from ...model.indicator import Indicator, Target
 from ...model.programme import Programme
@@ -113,7 +113,7 @@ def _write_row(sheet: Sheet, row: int, at: Mapping[str, int], cells: Mapping[str
 
 def _cells(assessment: Assessment, moves: Mapping[tuple[str, int], Move], style: Style) -> dict[str, str | Number]:
     indicator, target, gap = assessment.indicator, assessment.target, assessment.gap
-    point = latest(indicator)
+    point = assessment.latest
     form = values_form(indicator)
     mark = flag(indicator, point.period) if point else ""
     move = moves.get((indicator.id, point.year)) if point and not point.period.is_span else None
