@@ -121,6 +121,7 @@ def check(
         accepted=_known_ids(chosen, waive or []),
         kinds=set(_all(select_) or Kind) - set(_all(ignore)),
         errors=(set(gate.ERRORS) | set(_all(error))) - set(_all(warn)),
+        notes=set(gate.NOTES) - set(_all(error)) - set(_all(warn)),
         strict=strict,
     )
     report = gate.check(chosen, policy)
@@ -132,7 +133,7 @@ def check(
         from ..history.earlier import load_earlier
         from ..judging.ratchet import ratchet
 
-        report = ratchet(report, load_earlier(Path(chosen.root), since), policy)
+        report = ratchet(report, chosen, load_earlier(Path(chosen.root), since), policy)
     _write(report, chosen, policy, lang, era, format_, output or [])
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 

@@ -14,7 +14,7 @@ from ..wording.style import Style
 from .sentences import sentence
 
 if TYPE_CHECKING:
-    from ..judging.gate import Finding
+    from ..judging.rules import Finding
     from ..reading.source_lines import Place
     from .reporting import Reporting
 
@@ -33,6 +33,8 @@ def write(reporting: Reporting) -> str:
         "today": reporting.today.isoformat(),
         "verdict": "failed" if report.has_failed else "passed",
         "counts": counts | {"waived": len(report.waived)},
+        "ignored": report.ignored,
+        "oldest_judged": _label(report.oldest.period, report.oldest.indicator) if report.oldest else None,
         "findings": [_record(finding, place, reporting.style) for finding, place in reporting.found],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -54,6 +56,8 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
         "unit": indicator.unit.words(style.lang),
         "period": _label(finding.period, indicator),
         **(_judged(assessment, target) if assessment and target else dict.fromkeys(_OF_TARGET)),
+        "due": finding.due.isoformat() if finding.due else None,
+        "before": json_value(finding.before),
         "waiver": _waiver(finding.waiver, indicator, style.lang) if finding.waiver else None,
         "message": sentence(finding, style),
         "path": path,

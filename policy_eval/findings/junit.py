@@ -12,7 +12,7 @@ from .sentences import sentence
 
 if TYPE_CHECKING:
     from ..judging.assess import Assessment
-    from ..judging.gate import Finding
+    from ..judging.rules import Finding
     from ..model.periods import Period
     from ..reading.source_lines import Place
     from ..wording.style import Style

@@ -12,7 +12,7 @@ from ..wording.style import Style
 from .sentences import improvements, summary
 
 if TYPE_CHECKING:
-    from ..judging.gate import Finding
+    from ..judging.rules import Finding
     from ..reading.source_lines import Place
     from .reporting import Reporting
 

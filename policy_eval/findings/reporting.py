@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..judging.gate import Finding, Report
+from ..judging.gate import Report
+from ..judging.rules import Finding
 from ..model.programme import Programme
 from ..reading.source_lines import Place
 from ..wording.style import Style

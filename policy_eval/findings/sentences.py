@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ..errors import count
 from ..judging.assess import Assessment, Compliance
 from ..judging.finding_kinds import Kind, Severity
-from ..judging.gate import Finding, Report
+from ..judging.gate import Report
+from ..judging.rules import Finding
 from ..model.status import Status
 from ..wording.figures import figure_of, signed
 from ..wording.statements import ratio_of
@@ -37,11 +41,31 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
 
 def _alone(finding: Finding, style: Style) -> str:
     """What is said of a value or a waiver by itself."""
+    indicator, period = finding.indicator, finding.period
+    observation = indicator.observations.get(period) if period else None
+    if period is None or finding.kind not in _ON_FIGURES:
+        return style.word(finding.kind)
+    value = indicator.value(observation) if observation else None
+    words = style.amount(figure_of(indicator, value, finding.before), indicator) or style.word("no-value")
     if finding.kind is Kind.STALE:
-        observation = finding.indicator.observations[finding.period] if finding.period else None
-        expected = observation.expected if observation else ""
-        return f"{style.word(Status.PENDING)}{style.comma}{style.word('expected')} {expected}"
-    return style.word(finding.kind)
+        expected = observation.expected if observation else None
+        late = f"{style.word('expected')} {expected}" if expected else _due(finding, style)
+        return style.listed((style.word(Status.PENDING), late))
+    if finding.kind is Kind.OUTDATED:
+        return style.listed((words, f"{style.period(period.following, indicator.basis)} {_due(finding, style)}"))
+    if finding.kind is Kind.BEYOND_LIMIT:
+        return f"{words}{style.comma}{style.word('beyond')} {figure_of(indicator, indicator.limit)}"
+    if finding.kind is Kind.REVISED:
+        was = style.amount(figure_of(indicator, finding.before, value), indicator)
+        return style.listed((words, f"{style.word('before')} {was}"))
+    return style.listed((words, style.word("not-begun")))
+
+
+_ON_FIGURES: Final = (Kind.STALE, Kind.OUTDATED, Kind.FUTURE, Kind.BEYOND_LIMIT, Kind.REVISED)
+
+
+def _due(finding: Finding, style: Style) -> str:
+    return f"{style.word('due-by')} {finding.due.isoformat()}" if finding.due else ""
 
 
 def _of_waiver(finding: Finding, style: Style) -> str:
@@ -79,12 +103,31 @@ def summary(report: Report, style: Style) -> str:
     shown = [Compliance.MET, Compliance.MISSED, Compliance.PENDING, Compliance.OVERDUE]
     shown += [Compliance.NO_DATA] if report.counts[Compliance.NO_DATA] else []
     without, waived = report.counts[Compliance.NO_TARGET], len(report.waived)
+    more = [_oldest(report, style), _ignored(report, style)]
     if style.lang == "ja":
         counts = "、".join(f"{style.word(word)} {report.counts[word]}件" for word in shown)
         accepted = f"（うち容認 {waived}件）" if waived else ""
-        return f"目標値 {report.judged}件：{counts}{accepted}。目標値のない指標 {without}件"
+        return "。".join(
+            filter(None, (f"目標値 {report.judged}件：{counts}{accepted}", f"目標値のない指標 {without}件", *more))
+        )
     counts = ", ".join(f"{report.counts[word]} {word}" for word in shown)
     accepted = f"; {waived} waived" if waived else ""
     targets = "1 target" if report.judged == 1 else f"{report.judged} targets"
     indicators = "1 indicator has" if without == 1 else f"{without} indicators have"
-    return f"{targets}: {counts}{accepted}; {indicators} no target"
+    return "; ".join(filter(None, (f"{targets}: {counts}{accepted}", f"{indicators} no target", *more)))
+
+
+def _oldest(report: Report, style: Style) -> str:
+    """`oldest judged figure: FY2023`, where nobody says how old a figure may be."""
+    oldest = report.oldest
+    if oldest is None or oldest.period is None:
+        return ""
+    return f"{style.word('oldest')}{style.colon}{style.period(oldest.period, oldest.indicator.basis)}"
+
+
+def _ignored(report: Report, style: Style) -> str:
+    """`2 findings ignored`, of kinds that were not to be reported."""
+    number = report.ignored
+    if not number:
+        return ""
+    return f"報告対象外 {number}件" if style.lang == "ja" else f"{count(number, 'finding')} ignored"

@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Severity(StrEnum):
-    """An error fails the gate; a warning fails it only if the gate is strict; the rest is told.
+    """An error fails the gate; a warning fails it only if the gate is strict; a note and the rest are told.
 
     A known miss is one that is no worse than in an earlier state of the dataset.
     """
@@ -16,6 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     WAIVED = "waived"
     KNOWN = "known"
+    NOTE = "note"
 
 
 class Kind(StrEnum):
@@ -71,6 +72,20 @@ class Kind(StrEnum):
         "A target has no value to judge it by.",
         "It ends when a value is recorded, or when the target is taken out.",
     )
+    FUTURE = (
+        "future",
+        "未到来の期間の実績値",
+        Severity.WARNING,
+        "A figure is given as observed although its period has not begun; nothing is judged by it.",
+        "It ends when the year is put right, or the figure is called a `forecast`.",
+    )
+    BEYOND_LIMIT = (
+        "beyond-limit",
+        "限界値の超過",
+        Severity.WARNING,
+        "A figure lies behind the natural limit of its indicator, where none can be; nothing is judged by it.",
+        "It ends when the figure is put right, or the `limit`.",
+    )
     SLOW = (
         "slow",
         "進捗の遅れ",
@@ -82,8 +97,15 @@ class Kind(StrEnum):
         "stale",
         "公表予定時期の経過",
         Severity.WARNING,
-        "A value is `pending` although the month in which it was `expected` has passed.",
+        "A value is `pending` although the month in which it was `expected`, or the day set by `freshness`, is over.",
         "It ends when the value is recorded, or a later month is given.",
+    )
+    OUTDATED = (
+        "outdated",
+        "更新の遅れ",
+        Severity.WARNING,
+        "The latest figure is too old: by `freshness`, that of the period after it should be there.",
+        "It ends when the next figure is recorded, or why there is none: `pending` and `expected`, `not-applicable`.",
     )
     WAIVER_OPEN = (
         "waiver-open",
@@ -98,4 +120,11 @@ class Kind(StrEnum):
         Severity.WARNING,
         "A waiver accepts a miss that is not there: the target is met in its period, or the period has no value.",
         "It ends when the waiver is taken out.",
+    )
+    REVISED = (
+        "revised",
+        "数値の改定",
+        Severity.NOTE,
+        "With `--since`: a figure is another one than in the earlier state, or it is gone.",
+        "It ends when the earlier state is one that has the new figure.",
     )

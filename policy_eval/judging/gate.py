@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ..model.indicator import Indicator, SubField, Waiver
-from ..model.origin import Keys
+from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.programme import Programme
-from ..model.status import Status
-from .assess import MISSES, Assessment, Compliance, assess
+from .assess import Assessment, Compliance, assess
 from .finding_kinds import Kind, Severity
-from .pace import Pace
-from .waivers import Cover
+from .rules import RULES, Finding, Subject, on_targets
 
 ERRORS: Final = frozenset(kind for kind in Kind if kind.severity is Severity.ERROR)
 """The kinds that are errors unless the user moves them."""
-
-_SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
-_BY_COMPLIANCE: Final = {
-    Compliance.MISSED: Kind.MISSED,
-    Compliance.OVERDUE: Kind.OVERDUE,
-    Compliance.NO_DATA: Kind.NO_DATA,
-}
-_BY_COVER: Final = {Cover.LAPSED: Kind.WAIVER_LAPSED, Cover.EXCEEDED: Kind.WAIVER_EXCEEDED}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a gate has to say about one place in the files.
-
-    `assessment` is missing where the finding is on a value or a waiver alone; `waiver`
-    is the one that covers, or no longer covers, or never covered anything. `keys` is the
-    place below the indicator.
-    """
-
-    kind: Kind
-    severity: Severity
-    sub_field: SubField
-    indicator: Indicator
-    keys: Keys
-    assessment: Assessment | None = None
-    waiver: Waiver | None = None
-    period: Period | None = None
+NOTES: Final = frozenset(kind for kind in Kind if kind.severity is Severity.NOTE)
+"""The kinds that are only told unless the user moves them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +26,8 @@ class Policy:
     """What a run of the gate judges, and how gravely.
 
     `at` chooses the periods of standing targets (the latest unless given), `accepted`
-    are ids whose misses are waived for this run, `kinds` the kinds to report at all.
+    are ids whose misses are waived for this run, `kinds` the kinds to report at all;
+    what is neither in `errors` nor in `notes` warns.
     """
 
     today: date
@@ -62,7 +35,14 @@ class Policy:
     accepted: Collection[str] = ()
     kinds: Collection[Kind] = tuple(Kind)
     errors: Collection[Kind] = ERRORS
+    notes: Collection[Kind] = NOTES
     strict: bool = False
+
+    def severity(self, kind: Kind) -> Severity:
+        """How grave findings of a kind are in this run."""
+        if kind in self.errors:
+            return Severity.ERROR
+        return Severity.NOTE if kind in self.notes else Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,9 @@ class Report:
     """The findings, the gravest first, the assessment of every target, and how many indicators have no target.
 
     `improved` has the assessments whose miss has shrunk since an earlier state, each
-    with the earlier one.
+    with the earlier one. `ignored` counts the findings whose kind was not to be
+    reported. `oldest` is the judgement on the oldest figure, of those by which open
+    targets are judged and for which nobody says when the next one is due.
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +60,8 @@ class Report:
     without_target: int = 0
     strict: bool = False
     improved: tuple[tuple[Assessment, Assessment], ...] = ()
+    ignored: int = 0
+    oldest: Assessment | None = None
 
     @property
     def counts(self) -> Mapping[Compliance, int]:
@@ -110,87 +94,51 @@ class Report:
         """Whether any finding fails the gate."""
         return any(map(self.is_failure, self.findings))
 
+    def with_findings(self, findings: Iterable[Finding], policy: Policy) -> Report:
+        """The report with these findings in place of its own: graded, counted and in order."""
+        every = [*findings]
+        graded = [_graded(finding, policy) for finding in every if finding.kind in policy.kinds]
+        return replace(self, findings=tuple(in_order(graded)), ignored=self.ignored + len(every) - len(graded))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first."""
+    severities, kinds = list(Severity), list(Kind)
+    return sorted(findings, key=lambda finding: (severities.index(finding.severity), kinds.index(finding.kind)))
+
 
 def check(programme: Programme, policy: Policy) -> Report:
     """The report on all targets of a programme."""
     assessments: list[Assessment] = []
     findings: list[Finding] = []
+    undated: list[Assessment] = []
     without_target = 0
     for sub_field, indicator in programme:
+        subject = Subject(sub_field, indicator, programme.freshness_of(sub_field, indicator), policy.today)
         if indicator.targets:
             at = None if policy.at is None else lambda period, i=indicator: policy.at(period, i)  # type: ignore[misc]
             judged = list(assess(indicator, policy.today, at))
             assessments += judged
-            findings += _on_targets(sub_field, indicator, judged, policy)
+            undated += judged if subject.freshness is None else ()
+            findings += on_targets(subject, judged, policy.accepted)
         else:
             without_target += 1
         for rule in RULES:
-            findings += rule(sub_field, indicator, policy.today)
-    graded = [_graded(finding, policy) for finding in findings if finding.kind in policy.kinds]
-    severities, kinds = list(Severity), list(Kind)
-    graded.sort(key=lambda finding: (severities.index(finding.severity), kinds.index(finding.kind)))
-    return Report(tuple(graded), tuple(assessments), without_target, policy.strict)
+            findings += rule(subject)
+    oldest = min(_awaiting(undated), key=lambda pair: pair[0], default=(None, None))[1] if policy.at is None else None
+    return Report((), tuple(assessments), without_target, policy.strict, oldest=oldest).with_findings(findings, policy)
+
+
+def _awaiting(assessments: Iterable[Assessment]) -> Iterator[tuple[date, Assessment]]:
+    """The judgements that a newer figure would change, with the last day of the one that they are on."""
+    for assessment in assessments:
+        target, period = assessment.target, assessment.period
+        last = (target.by or target.until) if target else None
+        if period is not None and (last is None or period.last < last):
+            yield period.end(assessment.indicator.basis), assessment
 
 
 def _graded(finding: Finding, policy: Policy) -> Finding:
-    if finding.severity is Severity.WAIVED:
+    if finding.severity in (Severity.WAIVED, Severity.KNOWN):
         return finding
-    return replace(finding, severity=Severity.ERROR if finding.kind in policy.errors else Severity.WARNING)
-
-
-def _on_targets(
-    sub_field: SubField, indicator: Indicator, judged: Sequence[Assessment], policy: Policy
-) -> Iterator[Finding]:
-    for assessment in judged:
-        kind = _kind(assessment)
-        if kind is None:
-            continue
-        is_accepted = assessment.waived or (assessment.compliance in MISSES and indicator.id in policy.accepted)
-        severity = Severity.WAIVED if is_accepted else kind.severity
-        kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
-        # A waiver that no longer covers the miss has no part in what the command line accepts.
-        waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
-        keys = ("observations", assessment.period.key) if assessment.period else ("targets", assessment.number - 1)
-        yield Finding(kind, severity, sub_field, indicator, keys, assessment, waiver, assessment.period)
-
-
-def _kind(assessment: Assessment) -> Kind | None:
-    if assessment.waiver is not None and not assessment.waived:
-        return _BY_COVER[assessment.waiver.cover]
-    if assessment.compliance is Compliance.PENDING and assessment.pace in _SLOW:
-        return Kind.SLOW
-    return _BY_COMPLIANCE.get(assessment.compliance)
-
-
-def _on_values(sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Finding]:
-    for period, observation in indicator.observations.items():
-        is_late = observation.expected is not None and today.isoformat()[:7] > observation.expected
-        if observation.status is Status.PENDING and is_late:
-            yield Finding(
-                Kind.STALE, Severity.WARNING, sub_field, indicator, ("observations", period.key), period=period
-            )
-
-
-def _on_waivers(sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Finding]:
-    for index, waiver in enumerate(indicator.waivers):
-        kind = None
-        if not _has_cause(indicator, waiver, today):
-            kind = Kind.WAIVER_UNUSED
-        elif waiver.until is None:
-            kind = Kind.WAIVER_OPEN
-        if kind:
-            keys = ("waivers", index)
-            yield Finding(kind, kind.severity, sub_field, indicator, keys, None, waiver, waiver.period)
-
-
-def _has_cause(indicator: Indicator, waiver: Waiver, today: date) -> bool:
-    """Whether there is a miss in the period that the waiver was written for."""
-    return any(
-        assessment.compliance in MISSES and waiver.target in (None, assessment.number)
-        for assessment in assess(indicator, today, lambda period: period == waiver.period)
-        if assessment.period == waiver.period
-    )
-
-
-RULES: Final[tuple[Callable[[SubField, Indicator, date], Iterator[Finding]], ...]] = (_on_values, _on_waivers)
-"""What is looked for in every indicator, whether it has targets or not; severities are those of the kinds."""
+    return replace(finding, severity=policy.severity(finding.kind))

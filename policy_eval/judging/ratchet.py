@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.programme import Programme
 from .assess import MISSES, Assessment
-from .finding_kinds import Severity
-from .gate import Finding, Policy, Report, check
+from .finding_kinds import Kind, Severity
+from .gate import Policy, Report, check
+from .rules import Finding
 
 Key = tuple[str, str, int | None, int, Period | None]
 
 
-def ratchet(report: Report, earlier: Programme, policy: Policy) -> Report:
-    """The report with every miss that is no worse than before made known, and the improvements."""
+def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Policy) -> Report:
+    """The report on `programme` with what has become of it since.
+
+    Every miss that is no worse than in the `earlier` state is known, what has improved
+    is told, and so is each figure that is another one now.
+    """
     # Periods that were asked for are compared each with itself; else the latest with the latest.
     by_period = policy.at is not None
     before = {_key(assessment, by_period): assessment for assessment in check(earlier, policy).assessments}
-    findings = tuple(
+    findings = [
         replace(finding, severity=Severity.KNOWN) if _is_known(finding, before, by_period) else finding
         for finding in report.findings
-    )
+    ]
     improved = tuple(
         (assessment, was)
         for assessment in report.assessments
         if (was := before.get(_key(assessment, by_period))) is not None and _miss(assessment) < _miss(was)
     )
-    order = list(Severity)
-    return replace(report, findings=tuple(sorted(findings, key=lambda f: order.index(f.severity))), improved=improved)
+    return replace(report.with_findings([*findings, *_revised(programme, earlier)], policy), improved=improved)
 
 
 def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: bool) -> bool:
@@ -53,3 +58,21 @@ def _key(assessment: Assessment, by_period: bool) -> Key:
     bound, by = (target.bound, target.by) if target else ("", None)
     period = assessment.period if by_period and by is None else None
     return assessment.indicator.id, bound, by, assessment.number, period
+
+
+def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
+    """The figures that were others in the earlier state, and those that are gone."""
+    then = {indicator.id: indicator for indicator in earlier.indicators}
+    for sub_field, indicator in programme:
+        if indicator.id in then:
+            now = _figures(indicator)
+            for period, was in _figures(then[indicator.id]).items():
+                if now.get(period) != was:
+                    keys = ("observations", period.key)
+                    kind = Kind.REVISED
+                    yield Finding(kind, kind.severity, sub_field, indicator, keys, period=period, before=was)
+
+
+def _figures(indicator: Indicator) -> Mapping[Period, float]:
+    values = {period: indicator.value(observation) for period, observation in indicator.observations.items()}
+    return {period: value for period, value in values.items() if value is not None}

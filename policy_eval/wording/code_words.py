@@ -66,6 +66,7 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     Severity: {
         Severity.ERROR: "エラー",
         Severity.WARNING: "警告",
+        Severity.NOTE: "参考",
         Severity.WAIVED: "容認",
         Severity.KNOWN: "既知",
     },

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from policy_eval.model.indicator import Indicator, Target
 from policy_eval.model.periods import Basis, Period
 from policy_eval.terminal_text import visible
-from policy_eval.wording.figures import figure, percent, signed
+from policy_eval.wording.figures import figure, figure_of, percent, signed
 from policy_eval.wording.style import Style
 
 
@@ -55,6 +55,23 @@ def test_a_figure_looks_like_its_bound_only_if_it_is_the_bound(value: float, bou
     value = float(f"{value:.12g}")
     looks_equal = float(figure(value, bound).replace(",", "")) == bound
     assert not looks_equal or value == bound
+
+
+@given(st.lists(st.floats(0.001, 1000).map(lambda value: float(f"{value:.9g}")), min_size=2, max_size=6), st.data())
+def test_no_two_figures_of_an_indicator_read_alike(values: list[float], data: st.DataObject) -> None:
+    near = [float(f"{value + data.draw(st.floats(-1e-4, 1e-4)):.9g}") for value in values]
+    indicator = TypeAdapter(Indicator).validate_python(
+        {
+            "id": "a",
+            "title": "a",
+            "unit": "a",
+            "direction": "none",
+            "observations": dict(enumerate(values, start=2000)),
+            "targets": [{"at_most": bound} for bound in near],
+        }
+    )
+    shown = {value: figure_of(indicator, value) for value in {*values, *near}}
+    assert len(set(shown.values())) == len(shown)
 
 
 @pytest.mark.parametrize(("value", "text"), [(38.0, "+38"), (-39.0, "-39"), (0.0, "0"), (-0.2, "-0.2"), (None, "")])

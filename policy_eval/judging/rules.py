@@ -1,0 +1,153 @@
+"""What the gate looks for in each indicator: a rule for each kind of cause. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from ..model.indicator import Freshness, Indicator, Observation, SubField, Waiver
+from ..model.origin import Keys
+from ..model.periods import Period
+from ..model.status import Status
+from .assess import MISSES, Assessment, Compliance, assess, is_observed
+from .finding_kinds import Kind, Severity
+from .freshness import due, last_told
+from .pace import Pace
+from .waivers import Cover
+
+_SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
+_BY_COMPLIANCE: Final = {
+    Compliance.MISSED: Kind.MISSED,
+    Compliance.OVERDUE: Kind.OVERDUE,
+    Compliance.NO_DATA: Kind.NO_DATA,
+}
+_BY_COVER: Final = {Cover.LAPSED: Kind.WAIVER_LAPSED, Cover.EXCEEDED: Kind.WAIVER_EXCEEDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a gate has to say about one place in the files.
+
+    `assessment` is missing where the finding is on a value or a waiver alone; `waiver`
+    is the one that covers, or no longer covers, or never covered anything. `keys` is the
+    place below the indicator, `due` the day on which something should have been there,
+    `before` what a figure was in an earlier state.
+    """
+
+    kind: Kind
+    severity: Severity
+    sub_field: SubField
+    indicator: Indicator
+    keys: Keys
+    assessment: Assessment | None = None
+    waiver: Waiver | None = None
+    period: Period | None = None
+    due: date | None = None
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator as a rule sees it: with its sub-field, its freshness if it has one, and the day of judgement."""
+
+    sub_field: SubField
+    indicator: Indicator
+    freshness: Freshness | None
+    today: date
+
+    def finding(self, kind: Kind, keys: Keys, period: Period | None = None) -> Finding:
+        """A finding of this kind, as grave as the kind is."""
+        return Finding(kind, kind.severity, self.sub_field, self.indicator, keys, period=period)
+
+    def on_figure(self, kind: Kind, period: Period) -> Finding:
+        """A finding on one observation."""
+        return self.finding(kind, ("observations", period.key), period)
+
+
+def on_targets(subject: Subject, judged: Sequence[Assessment], accepted: Collection[str]) -> Iterator[Finding]:
+    """What is found on the targets; `accepted` are the ids whose misses are waived for this run."""
+    for assessment in judged:
+        kind = _kind(assessment)
+        if kind is None:
+            continue
+        is_accepted = assessment.waived or (assessment.compliance in MISSES and subject.indicator.id in accepted)
+        kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
+        # A waiver that no longer covers the miss has no part in what the command line accepts.
+        waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
+        keys = ("observations", assessment.period.key) if assessment.period else ("targets", assessment.number - 1)
+        finding = replace(subject.finding(kind, keys, assessment.period), assessment=assessment, waiver=waiver)
+        yield replace(finding, severity=Severity.WAIVED) if is_accepted else finding
+
+
+def _kind(assessment: Assessment) -> Kind | None:
+    if assessment.waiver is not None and not assessment.waived:
+        return _BY_COVER[assessment.waiver.cover]
+    if assessment.compliance is Compliance.PENDING and assessment.pace in _SLOW:
+        return Kind.SLOW
+    return _BY_COMPLIANCE.get(assessment.compliance)
+
+
+def _on_figures(subject: Subject) -> Iterator[Finding]:
+    """Figures that are pending for too long, and figures that cannot be."""
+    indicator = subject.indicator
+    for period, observation in indicator.observations.items():
+        if observation.status is Status.PENDING and (day := _late_since(subject, period, observation)):
+            yield replace(subject.on_figure(Kind.STALE, period), due=day)
+        value = indicator.value(observation)
+        if value is None or not is_observed(observation):
+            continue
+        if not period.has_begun(indicator.basis, subject.today):
+            yield subject.on_figure(Kind.FUTURE, period)
+        elif indicator.is_beyond_limit(value):
+            yield subject.on_figure(Kind.BEYOND_LIMIT, period)
+
+
+def _late_since(subject: Subject, period: Period, observation: Observation) -> date | None:
+    """The day by which a pending figure should have come, if that has passed: as `expected`, else by freshness."""
+    if observation.expected is not None:
+        year, month = map(int, observation.expected.split("-"))
+        return date(year, month, 1) if (subject.today.year, subject.today.month) > (year, month) else None
+    if subject.freshness is None:
+        return None
+    day = due(period, subject.indicator.basis, subject.freshness)
+    return day if subject.today > day else None
+
+
+def _on_freshness(subject: Subject) -> Iterator[Finding]:
+    """No figure, and not a word, of the period after the latest one, although it is due."""
+    latest = last_told(subject.indicator, subject.today)
+    if subject.freshness is None or latest is None:
+        return
+    is_awaited = any(
+        observation.status is Status.PENDING and period.last > latest.last
+        for period, observation in subject.indicator.observations.items()
+    )
+    day = due(latest.following, subject.indicator.basis, subject.freshness)
+    if subject.today > day and not is_awaited:
+        yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
+
+
+def _on_waivers(subject: Subject) -> Iterator[Finding]:
+    for index, waiver in enumerate(subject.indicator.waivers):
+        kind = None
+        if not _has_cause(subject, waiver):
+            kind = Kind.WAIVER_UNUSED
+        elif waiver.until is None:
+            kind = Kind.WAIVER_OPEN
+        if kind:
+            yield replace(subject.finding(kind, ("waivers", index), waiver.period), waiver=waiver)
+
+
+def _has_cause(subject: Subject, waiver: Waiver) -> bool:
+    """Whether there is a miss in the period that the waiver was written for."""
+    return any(
+        assessment.compliance in MISSES and waiver.target in (None, assessment.number)
+        for assessment in assess(subject.indicator, subject.today, lambda period: period == waiver.period)
+        if assessment.period == waiver.period
+    )
+
+
+RULES: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (_on_figures, _on_freshness, _on_waivers)
+"""What is looked for in every indicator, whether it has targets or not; severities are those of the kinds."""
