@@ -66,7 +66,7 @@ def _edited(path: Path, figures: Mapping[int, Mapping[Period, Plain]]) -> tuple[
 
 def _valid(root: Path, texts: Mapping[Path, str]) -> Programme:
     try:
-        return load_programme(root, texts=texts)
+        return load_programme(root, contents={path: text.encode() for path, text in texts.items()})
     except InvalidDataset as error:
         raise WouldBeInvalid(error.problems) from None
 

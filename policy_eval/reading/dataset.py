@@ -33,17 +33,18 @@ Steps = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 def load_programme(
-    root: Path, files: Sequence[Path] | None = None, texts: Mapping[Path, str] | None = None, steps: Steps = iter
+    root: Path, files: Sequence[Path] | None = None, contents: Mapping[Path, bytes] | None = None, steps: Steps = iter
 ) -> Programme:
     """The dataset in `root` (a folder, or one file), or in just these `files` of it.
 
-    `texts` stand for what their files hold, or for files that are not there yet. Raises
+    `contents` stand for what their files hold, or for files that are not there (yet, or any
+    more). Raises
     `InvalidDataset` with every problem of every file, and `PolevalError` where there is
     no file to read.
     """
-    texts = texts or {}
+    contents = contents or {}
     paths = find_files(root) if files is None else files
-    parts = [_read_file(path, texts.get(path)) for path in steps([*dict.fromkeys([*paths, *texts])])]
+    parts = [_read_file(path, contents.get(path)) for path in steps([*dict.fromkeys([*paths, *contents])])]
     _find_repeated(parts)
     problems = {problem for part in parts for problem in part.problems}
     if any(not problem.warning for problem in problems):
@@ -100,8 +101,13 @@ def find_files(root: Path) -> list[Path]:
     return _each_once(root / name for name in names)
 
 
+def is_indicator_name(name: str) -> bool:
+    """Whether a file of this name holds indicators."""
+    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+
+
 def _is_indicator_file(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith(".") or not entry.name.lower().endswith(SUFFIXES):
+    if not is_indicator_name(entry.name):
         return False
     try:
         return stat.S_ISREG(entry.stat().st_mode)
@@ -170,10 +176,10 @@ def _is_implied(keys: Keys) -> bool:
     return keys[-1:] in (("ja",), ("en",)) or (keys[-3:-2] == ("observations",) and keys[-1] == "value")
 
 
-def _read_file(path: Path, text: str | None) -> _File:
+def _read_file(path: Path, data: bytes | None) -> _File:
     part = _File(path)
     try:
-        part.text = read_text(path) if text is None else decode(path, text.encode())
+        part.text = read_text(path) if data is None else decode(path, data)
         try:
             raw = read_values(path, part.text, part.extents)
         except Irregular:

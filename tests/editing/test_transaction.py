@@ -42,8 +42,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_texts_are_read_in_place_of_files_and_beside_them(folder: Path) -> None:
     other = ONE.replace("sub_field: 1", "sub_field: 3").replace("id: a", "id: c")
-    texts = {folder / "one.yaml": ONE.replace("2021: 1", "2021: 5"), folder / "three.yaml": "\ufeff" + other}
-    programme = load_programme(folder, texts=texts)
+    one, three = ONE.replace("2021: 1", "2021: 5"), "\ufeff" + other
+    programme = load_programme(
+        folder, contents={folder / "one.yaml": one.encode(), folder / "three.yaml": three.encode()}
+    )
     assert [indicator.id for indicator in programme.indicators] == ["a", "b", "c"]
     assert [observation.value for observation in programme.indicators[0].observations.values()] == [5]
     assert contents(folder) == {"one.yaml": ONE.encode(), "two.yaml": TWO.encode()}
@@ -51,7 +53,7 @@ def test_texts_are_read_in_place_of_files_and_beside_them(folder: Path) -> None:
 
 def test_a_text_is_held_to_the_size_of_a_file(folder: Path) -> None:
     with pytest.raises(InvalidDataset, match="is larger than 8 MiB"):
-        load_programme(folder, texts={folder / "one.yaml": ONE + "#" * 2**23})
+        load_programme(folder, contents={folder / "one.yaml": (ONE + "#" * 2**23).encode()})
 
 
 def plan(folder: Path, **figures: Plain) -> Callable[[Programme], Edits]:

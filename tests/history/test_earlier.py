@@ -86,7 +86,7 @@ def test_a_new_indicator_that_misses_fails(earlier: str, capfd: pytest.CaptureFi
     assert "error: missed: new-speed" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("since", ["no-such-revision", "--output=x", "HEAD:indicators"])
+@pytest.mark.parametrize("since", ["no-such-revision", "--output=x", "HEAD:elsewhere", "rev:before"])
 @pytest.mark.usefixtures("earlier")
 def test_what_is_neither_a_folder_nor_a_revision_is_named(since: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["check", f"--since={since}"]) == 2
@@ -108,7 +108,7 @@ def test_files_of_then_that_cannot_be_read_are_no_pass(earlier: str, capfd: pyte
     git(Path.cwd(), "commit", "-qam", "broken")
     write(Path("indicators"), "{2022: 11}")
     assert run(["check", "--since", earlier]) == 2
-    assert "the files of then cannot be read: a.yaml:1:1:" in capfd.readouterr().err
+    assert "the files of then cannot be read: indicators/a.yaml:1:1:" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""Reading files of a git revision: objects by their names, and nothing that a repository says is run.
+
+Filters, hooks, text conversions, monitors, pagers and aliases act on checkouts, commits,
+differences and terminals. What is asked for here are only names (`rev-parse`, `ls-tree`)
+and bytes (`cat-file --batch`).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ..errors import PolevalError
+
+_QUIET: Final = {
+    "LC_ALL": "C",  # so that its messages can be told apart
+    "LANGUAGE": "",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    # What is missing in a partial clone is not fetched: that would run what the repository names.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+}
+_SAFE: Final = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+
+
+_MOST_LINKS: Final = 40
+
+
+class GitError(PolevalError):
+    """What git says against a request; `no_repository` where there is none to ask."""
+
+    def __init__(self, message: str, *, no_repository: bool = False) -> None:
+        super().__init__(message)
+        self.no_repository = no_repository
+
+
+class Entry(NamedTuple):
+    """What stands under a path of a revision: a `blob`, a `tree`, a `link`, a `commit` of another repository."""
+
+    path: str
+    kind: str
+    object_id: str
+
+
+class Git:
+    """The repository around a folder, whatever the environment of a hook says; `folder` is where it is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        local = _run(["git", "rev-parse", "--local-env-vars"], os.environ).decode().split()
+        self._environ = {name: value for name, value in os.environ.items() if name not in local} | _QUIET
+
+    def obey_environment(self) -> None:
+        """Ask the repository that `GIT_DIR` and `GIT_WORK_TREE` name: for a folder that is in none."""
+        for name in ("GIT_DIR", "GIT_WORK_TREE"):
+            if name in os.environ:
+                self._environ[name] = str(Path(os.environ[name]).absolute())
+
+    def line(self, *arguments: str) -> str:
+        """The one line that git answers; a path may end in spaces. Raises GitError."""
+        return os.fsdecode(self.ask(*arguments)).removesuffix("\n")
+
+    def ask(self, *arguments: str, lines: Sequence[str] = ()) -> bytes:
+        """What git answers to a request, with these lines as its input. Raises GitError."""
+        command = ["git", "-C", str(self.folder), *_SAFE, *arguments]
+        return _run(command, self._environ, b"".join(os.fsencode(line) + b"\n" for line in lines))
+
+    def sizes(self, object_ids: Sequence[str]) -> list[int]:
+        """How many bytes each of these objects has. Raises GitError."""
+        heads = os.fsdecode(self.ask("cat-file", "--batch-check=%(objectsize)", lines=object_ids)).splitlines()
+        if any(head.endswith(" missing") for head in heads):
+            raise GitError("this clone lacks some of the objects of then; fetch them first")
+        return [*map(int, heads)]
+
+    def read(self, object_ids: Sequence[str]) -> list[bytes]:
+        """The bytes of each of these objects. Raises GitError."""
+        sizes, answer, read = self.sizes(object_ids), self.ask("cat-file", "--batch", lines=object_ids), []
+        for size in sizes:
+            start = answer.index(b"\n") + 1
+            read.append(answer[start : start + size])
+            answer = answer[start + size + 1 :]
+        return read
+
+
+class Revision:
+    """The files of a commit, through links that stay inside the repository."""
+
+    def __init__(self, git: Git, commit: str) -> None:
+        self.git = git
+        self._folders: dict[Entry, dict[str, Entry]] = {}
+        self._top = Entry("", "tree", git.line("rev-parse", f"{commit}^{{tree}}"))
+
+    def folder(self, entry: Entry) -> dict[str, Entry]:
+        """What a folder holds, by name."""
+        if entry not in self._folders:
+            listed = os.fsdecode(self.git.ask("ls-tree", "-z", "--full-tree", entry.object_id)).split("\0")[:-1]
+            found = {}
+            for head, name in (line.split("\t", 1) for line in listed):
+                mode, kind, object_id = head.split()
+                path = f"{entry.path}/{name}".lstrip("/")
+                found[name] = Entry(path, "link" if mode == "120000" else kind, object_id)
+            self._folders[entry] = found
+        return self._folders[entry]
+
+    def follow(self, path: str) -> Entry:
+        """What a path leads to. Raises GitError, which says why it leads to nothing."""
+        way, rest, links = [self._top], path.split("/"), 0
+        while rest:
+            name = rest.pop(0)
+            if name == ".." and len(way) == 1:
+                raise GitError(f"{path} is a link that leads out of the repository")
+            if name == "..":
+                way.pop()
+            elif name not in ("", "."):
+                found = self.folder(way[-1]).get(name) if way[-1].kind == "tree" else None
+                if found is None:
+                    raise GitError(f"{path} {'is a link to nothing' if links else 'was not there then'}")
+                if found.kind != "link":
+                    way.append(found)
+                    continue
+                links += 1
+                target = os.fsdecode(self.git.read([found.object_id])[0])
+                if links > _MOST_LINKS:
+                    raise GitError(f"{path} is a link that leads back to itself")
+                if target.startswith("/"):
+                    raise GitError(f"{path} is a link that leads out of the repository")
+                rest = target.split("/") + rest
+        return way[-1]
+
+
+def _run(command: Sequence[str], environ: Mapping[str, str], data: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=True, env=environ)  # noqa: S603  # no shell
+    except FileNotFoundError:
+        raise GitError("there is no git to ask", no_repository=True) from None
+    except subprocess.CalledProcessError as error:
+        raise _understood(error.stderr.decode(errors="replace")) from None
+    return done.stdout
+
+
+def _understood(said: str) -> GitError:
+    """The cause, and the remedy where git names one behind it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    cause = next((line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")), "git failed")
+    if "dubious ownership" in cause:
+        remedy = next((line for line in lines if line.startswith("git config")), "")
+        return GitError(f"the repository belongs to somebody else, so git does not read it; if you trust it: {remedy}")
+    return GitError(cause, no_repository="not a git repository" in cause)
