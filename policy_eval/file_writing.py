@@ -28,6 +28,15 @@ def write_file(path: Path, data: bytes) -> None:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
+def append_file(path: Path, data: bytes) -> None:
+    """Add `data` at the end of `path`, in one write. Raises PolevalError."""
+    try:
+        with path.open("ab", buffering=0) as file:
+            file.write(data)
+    except OSError as error:
+        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """These files in the folder `path`, all of them or none; a folder that is new appears whole.
 
@@ -37,14 +46,14 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     target = Path(os.path.realpath(path))
     try:
         # In a folder that is there, since the one around it may be read-only or on another disk.
-        with scratch(target if target.exists() else target.parent) as staging:
+        with _scratch(target if target.exists() else target.parent) as staging:
             _fill(staging, target, files)
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 @contextlib.contextmanager
-def scratch(parent: Path) -> Iterator[Path]:
+def _scratch(parent: Path) -> Iterator[Path]:
     """A new folder in `parent` that goes with all that is in it, whatever happens. Raises OSError."""
     import shutil
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
+from collections.abc import Mapping
 from typing import Final
 
 # Control characters, and those that turn the direction of writing or have no glyph.
@@ -33,6 +35,15 @@ def tame(data: bytes) -> bytes:
         return _ON_A_TERMINAL.sub(lambda match: ascii(match[0])[1:-1], data.decode()).encode()
     except UnicodeDecodeError:  # in an old encoding, whose double bytes are never control characters
         return _BYTES.sub(lambda match: ascii(match[0])[2:-1].encode(), data)
+
+
+def shows_colours(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether standard output is to have colours, by what it is and what the user has said of all programs."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and environ.get("TERM") not in ("dumb", "unknown")
 
 
 def can_show(text: str) -> bool:

@@ -59,7 +59,7 @@ for line in sys.stdin.read().splitlines():
 CIRCUMSTANCES: Final = [
     {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
     {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Tokyo", "COLUMNS": "40", "POLEVAL_INDICATORS": "nowhere"},
-    {"PYTHONHASHSEED": "2", "LANG": "ja_JP.UTF-8", "TZ": "America/Los_Angeles", "FORCE_COLOR": "1"},
+    {"PYTHONHASHSEED": "2", "LANG": "ja_JP.UTF-8", "TZ": "America/Los_Angeles", "NO_COLOR": "1"},
     {"PYTHONHASHSEED": "3", "LC_ALL": "tr_TR.ISO-8859-9", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1"},
 ]
 

@@ -10,18 +10,19 @@ import typer
 
 from .. import __version__
 from ..errors import UsageError, count
-from ..file_writing import write_file
-from ..findings.formats import FORMATS
 from ..hints import nearest
-from ..output import write_bytes, write_text
+from ..output import write_text
 from ..terminal_text import talk
 from . import options
 from .options import Era, FindingFormat, Indicators, Lang_, Today, What
 from .session import ExitCode, load, select, style
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from ..findings.reporting import Reporting
     from ..judging.finding_kinds import Kind
-    from ..judging.gate import Policy, Report
+    from ..judging.gate import Report
     from ..model.indicator import Indicator
     from ..model.periods import Period
     from ..model.programme import Programme
@@ -46,7 +47,13 @@ OnePeriod = Annotated[
 AllPeriods = Annotated[bool, typer.Option("--all-periods", help="Judge standing targets in every period.")]
 Waive = Annotated[
     list[str] | None,
-    typer.Option("--waive", metavar="ID", help="Accept the misses of an indicator for this run.", show_default=False),
+    typer.Option(
+        "--waive",
+        metavar="ID",
+        autocompletion=options.indicators,
+        help="Accept the misses of an indicator for this run.",
+        show_default=False,
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -61,26 +68,46 @@ Outputs = Annotated[
 Explain = Annotated[
     str | None,
     typer.Option(
-        "--explain", metavar="KIND", help="Say what a kind of finding means and how to end it.", show_default=False
+        "--explain",
+        metavar="KIND",
+        autocompletion=options.kinds,
+        help="Say what a kind of finding means and how to end it.",
+        show_default=False,
     ),
 ]
 
 
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="KIND", help="Report only this kind of finding.", show_default=False),
+    typer.Option(
+        "--select",
+        metavar="KIND",
+        autocompletion=options.kinds,
+        help="Report only this kind of finding.",
+        show_default=False,
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="KIND", help="Report nothing of this kind.", show_default=False),
+    typer.Option(
+        "--ignore",
+        metavar="KIND",
+        autocompletion=options.kinds,
+        help="Report nothing of this kind.",
+        show_default=False,
+    ),
 ]
 Warn = Annotated[
     list[str] | None,
-    typer.Option("--warn", metavar="KIND", help="Let this kind only warn.", show_default=False),
+    typer.Option(
+        "--warn", metavar="KIND", autocompletion=options.kinds, help="Let this kind only warn.", show_default=False
+    ),
 ]
 Error = Annotated[
     list[str] | None,
-    typer.Option("--error", metavar="KIND", help="Let this kind fail the gate.", show_default=False),
+    typer.Option(
+        "--error", metavar="KIND", autocompletion=options.kinds, help="Let this kind fail the gate.", show_default=False
+    ),
 ]
 
 
@@ -109,8 +136,10 @@ def check(
         return
     from ..judging import gate
     from ..judging.finding_kinds import Kind
+    from .check_outputs import deliver, outputs
 
     day = options.day(today)
+    wanted = outputs(output or [], format_)
     programme = load(indicators)
     if programme.warnings:
         talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
@@ -134,7 +163,7 @@ def check(
         from ..judging.ratchet import ratchet
 
         report = ratchet(report, chosen, load_earlier(Path(chosen.root), since), policy)
-    _write(report, chosen, policy, lang, era, format_, output or [])
+    deliver(_reporting(report, chosen, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 
 
@@ -179,34 +208,9 @@ def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:
     return ids
 
 
-def _write(
-    report: Report,
-    programme: Programme,
-    policy: Policy,
-    lang: options.Language | None,
-    era: bool,
-    format_: FindingFormat,
-    outputs: Sequence[str],
-) -> None:
-    from ..findings.formats import written
+def _reporting(report: Report, programme: Programme, day: date, lang: options.Language | None, era: bool) -> Reporting:
     from ..findings.reporting import Reporting
     from ..reading.source_lines import locate_keys
 
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
-    reporting = Reporting(report, places, style(lang, era), policy.today, programme, __version__)
-    targets = [_target(output, format_) for output in outputs]
-    for name, path in targets:
-        write_file(path, written(reporting, name).encode())
-    # A file named without a format takes the place of the terminal; others go beside it.
-    if all("=" in output for output in outputs):
-        shown = written(reporting, format_)
-        write_text(shown) if format_ == "text" else write_bytes(shown.encode())
-
-
-def _target(output: str, format_: FindingFormat) -> tuple[str, Path]:
-    name, sign, path = output.partition("=")
-    if not sign:
-        return format_, Path(output)
-    if name not in FORMATS:
-        raise UsageError(f"--output {output}: there is no format '{name}'{nearest(name, FORMATS)}")
-    return name, Path(path)
+    return Reporting(report, places, style(lang, era), day, programme, __version__)

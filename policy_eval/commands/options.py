@@ -81,6 +81,26 @@ def ids(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in (*names, *programme.origins) if name.startswith(incomplete)]
 
 
+def indicators(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of indicators that start so, for a shell's completion."""
+    return [name for name in ids(context, incomplete) if re.search("[a-z]", name)]
+
+
+def kinds(incomplete: str) -> list[str]:
+    """The kinds of finding that start so, for a shell's completion; also behind a comma."""
+    from ..judging.finding_kinds import Kind
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{kind}" for kind in Kind if kind.startswith(last)]
+
+
+def statuses(incomplete: str) -> list[str]:
+    """The statuses of a figure that start so, for a shell's completion."""
+    from ..model.status import Status
+
+    return [status.value for status in Status if status.startswith(incomplete)]
+
+
 What = Annotated[
     list[str] | None,
     typer.Argument(

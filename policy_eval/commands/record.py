@@ -52,7 +52,11 @@ def record(
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", metavar="WORD", help="What stands behind the figure, or in its place.", show_default=False
+            "--status",
+            metavar="WORD",
+            help="What stands behind the figure, or in its place.",
+            autocompletion=options.statuses,
+            show_default=False,
         ),
     ] = None,
     expected: Annotated[

@@ -33,12 +33,12 @@ class ExitCode(IntEnum):
 
 def load(named: Path | None) -> Programme:
     from ..reading.dataset import load_programme
-    from ..reading.default_dataset import find_dataset
+    from ..reading.default_dataset import find_dataset, from_here
 
     dataset = find_dataset(named)
     if dataset.bundled:
         talk("poleval: using the bundled evaluation; name another with --indicators")
-    return load_programme(dataset.root, steps=steps())
+    return load_programme(from_here(dataset.root), steps=steps())
 
 
 def steps() -> Steps:

@@ -23,11 +23,12 @@ def validate(
 ) -> None:
     """The files themselves, without judging targets: every problem, with its place."""
     from ..reading.dataset import validate_paths
-    from ..reading.default_dataset import find_dataset
+    from ..reading.default_dataset import find_dataset, from_here
 
     if paths and indicators:
         raise UsageError("name the files either by PATH or by --indicators")
-    files, programmes = validate_paths(paths or [find_dataset(indicators).root], steps())
+    named = paths or [find_dataset(indicators).root]
+    files, programmes = validate_paths([*map(from_here, named)], steps())
     warnings = [warning for programme in programmes for warning in programme.warnings]
     for line in digest(warnings):
         talk(line)

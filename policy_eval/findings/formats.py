@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from .reporting import Reporting
 
-FORMATS: Final = ("text", "json", "github", "junit", "markdown", "sarif")
+FORMATS: Final = ("text", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """All but `text` are to be written as UTF-8."""
 
 

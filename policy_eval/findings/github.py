@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..judging.finding_kinds import Severity
 from ..terminal_text import visible
+from .paths import from_root
 from .sentences import improvements, sentence, summary
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 def write(reporting: Reporting) -> str:
     """A workflow command per finding, `::error file=…,line=…,col=…,title=…::…`, and a last line that counts.
 
-    The errors come first: GitHub shows ten annotations of a kind and step.
+    The paths are from the root of the repository. The errors come first: GitHub shows ten
+    annotations of a kind and step.
     """
     style = reporting.style
     lines = []
     for finding, (path, line, column) in reporting.found:
         title = f"{finding.kind}: {finding.indicator.title.words(style.lang)}"
-        properties = {"file": path, "line": str(line), "col": str(column), "title": title}
+        properties = {"file": from_root(path)[1], "line": str(line), "col": str(column), "title": title}
         listed = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
         command = _COMMANDS.get(finding.severity, "notice")
         lines.append(f"::{command} {listed}::{_escaped(sentence(finding, style), _DATA)}")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from ..judging.finding_kinds import Severity
 from ..terminal_text import visible
+from .paths import from_root
 from .sentences import sentence
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from .reporting import Reporting
 
 
-def write(reporting: Reporting) -> str:
+def write(reporting: Reporting, *, with_files: bool = False) -> str:
     """A suite for each sub-field, a case for each target and for each finding that is on none.
 
     What shuts the gate is a failure, an accepted miss is skipped with its reason; any
-    other finding is the output of a case that passes.
+    other finding is the output of a case that passes. `with_files` says at each case which
+    file of the repository it is about.
     """
     style, programme = reporting.style, reporting.programme
     homes = {indicator.id: sub_field.sub_field for sub_field, indicator in programme}
@@ -45,6 +47,9 @@ def write(reporting: Reporting) -> str:
             suite.extend(cases[sub_field.sub_field])
             path = programme.origins[sub_field.indicators[0].id].path
             suite.attrib |= _counts(suite) | {"skipped": str(len(suite.findall("*/skipped"))), "file": visible(path)}
+            if with_files:
+                for case in cases[sub_field.sub_field]:
+                    case.set("file", visible(from_root(path)[1]))
     root.attrib |= _counts(root)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

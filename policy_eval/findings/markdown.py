@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from ..wording.style import Style
 from .sentences import improvements, summary
 
 if TYPE_CHECKING:
+    from ..judging.gate import Report
     from ..judging.rules import Finding
     from ..reading.source_lines import Place
     from .reporting import Reporting
@@ -20,10 +22,25 @@ _JUDGED: Final = ("indicator", "title", "period", "value", "target", "gap")
 _WAIVED: Final = ("accepted", "until", "owner", "reason")
 
 
-def write(reporting: Reporting) -> str:
-    """A heading with the verdict, a table of findings, one of the waivers among them, improvements, a count."""
+def write_within(reporting: Reporting, size: int) -> str:
+    """The same in at most so many bytes, if that is at all possible: as many findings as there is room for."""
+    number = len(reporting.report.findings)
+    kept = bisect_right(range(number + 1), size, key=lambda kept: len(_first(reporting, kept).encode())) - 1
+    return _first(reporting, max(kept, 0))
+
+
+def _first(reporting: Reporting, kept: int) -> str:
+    return write(reporting.first(kept), reporting.report)
+
+
+def write(reporting: Reporting, whole: Report | None = None) -> str:
+    """A heading with the verdict, a table of findings, one of the waivers among them, improvements, a count.
+
+    Verdict and count are those of the `whole` report, where this is only a part of it.
+    """
+    whole = whole or reporting.report
     style, report = reporting.style, reporting.report
-    verdict = "failed" if report.has_failed else "passed"
+    verdict = "failed" if whole.has_failed else "passed"
     parts = [f"## poleval check: {style.word(verdict)}"]
     found = list(reporting.found)
     rest = [
@@ -42,7 +59,9 @@ def write(reporting: Reporting) -> str:
     parts += _table(("kind", *_JUDGED, *_WAIVED, "place"), waived, style)
     better = [f"- {style.word('improved')}: {escaped(words)}" for words in improvements(report, style)]
     parts += ["\n".join(better)] if better else []
-    return "\n\n".join([*parts, summary(report, style)]) + "\n"
+    left_out = len(whole.findings) - len(report.findings)
+    parts += [style.word("left-out").format(left_out)] if left_out else []
+    return "\n\n".join([*parts, summary(whole, style)]) + "\n"
 
 
 def _table(names: tuple[str, ...], rows: list[tuple[str, ...]], style: Style) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..judging.gate import Report
@@ -17,7 +17,8 @@ from ..wording.style import Style
 class Reporting:
     """All that a report is written from.
 
-    `places` are those of the findings, in their order; `version` is that of poleval.
+    `places` are those of the findings, in their order; `version` is that of poleval;
+    `coloured` is for a terminal.
     """
 
     report: Report
@@ -26,6 +27,12 @@ class Reporting:
     today: date
     programme: Programme
     version: str
+    coloured: bool = False
+
+    def first(self, number: int) -> Reporting:
+        """The same with only so many findings."""
+        report = replace(self.report, findings=self.report.findings[:number], improved=())
+        return replace(self, report=report, places=self.places[:number])
 
     @property
     def found(self) -> Iterator[tuple[Finding, Place]]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from ..judging.finding_kinds import Kind, Severity
 from ..wording.style import Style
+from .paths import from_root
 from .sentences import sentence
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .reporting import Reporting
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_ROOT: Final = "%SRCROOT%"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
@@ -26,14 +28,18 @@ def write(reporting: Reporting) -> str:
     """A log of one run: each kind of finding as a rule, each finding as a result.
 
     Accepted misses are there too, as notes that are suppressed: `inSource` by a waiver of
-    the file, `external` by one of the command line.
+    the file, `external` by one of the command line. Paths are from the root of the
+    repository, where there is one.
     """
     driver = {"name": "poleval", "version": reporting.version, "rules": [_rule(kind) for kind in Kind]}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, place, reporting.style) for finding, place in reporting.found],
     }
+    roots = {root for _, (path, *_) in reporting.found if (root := from_root(path)[0])}
+    if roots:
+        run["originalUriBaseIds"] = {_ROOT: {"uri": f"{roots.pop().as_uri()}/"}}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -50,7 +56,9 @@ def _rule(kind: Kind) -> dict[str, Any]:
 
 def _result(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
     path, line, column = place
-    location = {"artifactLocation": {"uri": _uri(path)}, "region": {"startLine": line, "startColumn": column}}
+    root, path = from_root(path)
+    artifact = {"uri": _uri(path)} | ({"uriBaseId": _ROOT} if root else {})
+    location = {"artifactLocation": artifact, "region": {"startLine": line, "startColumn": column}}
     return {
         "ruleId": finding.kind.value,
         "ruleIndex": list(Kind).index(finding.kind),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +30,13 @@ def find_dataset(named: Path | None = None, environ: Mapping[str, str] = os.envi
     if Path(FOLDER).is_dir():
         return Dataset(Path(FOLDER))
     return Dataset(_bundled(), bundled=True)
+
+
+def from_here(path: Path) -> Path:
+    """The path as it is shown: from where one stands, if it lies below."""
+    with contextlib.suppress(ValueError, OSError):
+        return path.relative_to(Path.cwd()) if path.is_absolute() else path
+    return path
 
 
 def _bundled() -> Path:

@@ -22,6 +22,7 @@ _EN: Final[Mapping[str, str]] = {
     "next_evaluation": "next evaluation",
     "evaluated": "period evaluated",
     "no-value": "no value",
+    "left-out": "{} findings more have no room here.",
     "due-by": "was due by",
     "not-begun": "of a period that has not begun",
     "beyond": "beyond the limit",
@@ -85,6 +86,7 @@ _JA: Final[Mapping[str, str]] = {
     "progress-measure": "カナダ統計局データハブ及びOpen SDGの進捗指標（ユーロスタットの方法による）",
     # judgements
     "no-value": "値なし",
+    "left-out": "ほか{}件は省略。",
     "due-by": "期日",
     "not-begun": "期間がまだ始まっていない",
     "beyond": "限界値",

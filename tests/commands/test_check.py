@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from ..running import BUNDLED, Poleval, spelt
+from ..running import BUNDLED, ROOT, Poleval, spelt
 
 
 def test_check_says_that_the_files_have_warnings(poleval: Poleval, tmp_path: Path) -> None:
@@ -62,6 +66,10 @@ def test_check_judges_what_it_is_told_to(poleval: Poleval, arguments: list[str],
         (["6", "--period", "2022"], "nothing to judge in 2022"),
         (["--period", ""], "'' is not a period"),
         (["-o", "junti=x.xml"], "there is no format 'junti'; did you mean 'junit'?"),
+        (["-o", ""], "names no file; is it a variable that was not set?"),
+        (["-o", "markdown="], "names no file; is it a variable that was not set?"),
+        (["-o", "-", "-o", "json=-"], "only one report can go to standard output"),
+        (["--since", ""], "--since is empty; is it a variable that was not set?"),
         (["--since", "no-such-thing"], "--since no-such-thing: neither a folder nor a revision"),
     ],
     ids=spelt,
@@ -84,6 +92,81 @@ def test_check_writes_several_reports_at_once(
     outcome = poleval("check", "-d", BUNDLED, "-f", "json", "-o", "alone.json")
     assert outcome.out == ""
     assert json.loads((tmp_path / "alone.json").read_text(encoding="utf-8"))["verdict"] == "failed"
+
+
+@pytest.mark.parametrize(("option", "starts"), [("-", "indicators/"), ("text=-", "indicators/"), ("json=-", "{")])
+def test_a_report_goes_to_standard_output_by_its_name(
+    poleval: Poleval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, starts: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    outcome = poleval("check", "-d", "indicators", "-o", option, "-o", f"markdown={tmp_path / 'beside.md'}")
+    assert outcome.out.startswith(starts)
+    assert "poleval check" not in outcome.out
+    assert (tmp_path / "beside.md").exists()
+    assert not (ROOT / "-").exists()
+
+
+def test_the_summary_of_a_job_is_added_to_and_stays_below_its_limit(
+    poleval: Poleval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    for _ in range(2):
+        poleval("check", "-d", BUNDLED, "-o", f"markdown={summary}")
+    assert summary.read_text(encoding="utf-8").count("## poleval check: failed") == 2
+    summary.write_text("x" * (2**20 - 600), encoding="utf-8")
+    poleval("check", "-d", BUNDLED, "-o", f"markdown={summary}")
+    assert 2**20 - 600 < summary.stat().st_size < 2**20
+    assert "have no room here" in summary.read_text(encoding="utf-8")
+    summary.write_text("x" * (2**20 - 20), encoding="utf-8")
+    assert "the summary has no room left" in poleval("check", "-d", BUNDLED, "-o", f"markdown={summary}").err
+    assert summary.stat().st_size == 2**20 - 20
+
+
+@pytest.mark.parametrize(
+    ("environ", "coloured"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)]
+)
+def test_a_colour_only_repeats_the_severity(
+    poleval: Poleval, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], coloured: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    plain = poleval("check", "-d", BUNDLED).out
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    shown = poleval("check", "-d", BUNDLED).out
+    assert ("\x1b[1;31merror\x1b[0m: missed" in shown) is coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", shown) == plain
+
+
+def test_a_dataset_below_where_one_stands_is_named_from_there(
+    poleval: Poleval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert poleval("check", "-d", str(ROOT / "indicators")).out.startswith("indicators/11-")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("check --select st", ["stale"]),
+        ("check --ignore missed,waiver-o", ["missed,waiver-open"]),
+        ("check --explain fut", ["future"]),
+        ("check --waive istc-o", ["istc-overhead-ratio"]),
+        ("record un-staff 2023 --status pe", ["pending"]),
+    ],
+)
+def test_words_are_completed(line: str, words: list[str]) -> None:
+    typed = {"COMP_WORDS": f"poleval {line}", "COMP_CWORD": str(len(line.split()))}
+    completed = subprocess.run(
+        [Path(sys.executable).with_name("poleval")],
+        env={**os.environ, "_POLEVAL_COMPLETE": "complete_bash", **typed},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert completed.stdout.split() == words
 
 
 @pytest.mark.parametrize("command", [["show"], ["gaps"], ["show", "b"], ["explain", "b"]], ids=spelt)

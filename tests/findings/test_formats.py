@@ -23,10 +23,13 @@ from pydantic import TypeAdapter
 
 import policy_eval
 from policy_eval.findings.formats import FORMATS, written
+from policy_eval.findings.markdown import write_within
+from policy_eval.findings.paths import from_root
 from policy_eval.findings.reporting import Reporting
 from policy_eval.findings.sentences import sentence, summary
 from policy_eval.judging.finding_kinds import Kind, Severity
-from policy_eval.judging.gate import ERRORS, Policy, check
+from policy_eval.judging.gate import Policy, check
+from policy_eval.judging.ratchet import ratchet
 from policy_eval.model.codes import Lang
 from policy_eval.model.indicator import SubField
 from policy_eval.model.origin import Extent, Origin
@@ -66,6 +69,10 @@ STATES: Final[Mapping[str, Mapping[str, Any]]] = {
         "observations": {2020: 4, 2023: 4.1},
         "baseline": {"period": 2020, "value": 4},
     },
+    "future": {"targets": [{"at_least": 5}], "observations": {2023: 6, 2032: 97}},
+    "beyond-limit": {"limit": 100, "observations": {2023: 970}},
+    "outdated": {"freshness": {"due_after": 9}, "observations": {2015: 6}},
+    "revised": {"observations": {2022: 7, 2023: 6}},
     "stale": {"observations": {2024: {"status": "pending", "expected": "2026-01", "note": ""}}},
     "span": {"targets": [{"at_least": 5}], "observations": {"2021..2023": 4}, "basis": "year-end"},
     "several": {
@@ -105,8 +112,16 @@ def dataset(folder: Path, states: Mapping[str, Mapping[str, Any]] = STATES, text
     return policy_eval.load(folder)
 
 
+def before(programme: Programme) -> Programme:
+    """An earlier state, in which the indicator `revised` had other figures and the others were not there."""
+    was = in_states({"revised": {"observations": {2022: 7.00001, 2023: 6.00001}}}, "a")
+    then = (TypeAdapter(SubField).validate_python(was),) if "revised" in programme.origins else ()
+    return dataclasses.replace(programme, sub_fields=then)
+
+
 def reporting(programme: Programme, lang: Lang = "en", **policy: Any) -> Reporting:
-    report = check(programme, Policy(today=TODAY, **({"accepted": ["accepted-for-run"]} | policy)))
+    how = Policy(today=TODAY, **({"accepted": ["accepted-for-run"]} | policy))
+    report = ratchet(check(programme, how), programme, before(programme), how)
     places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
     return Reporting(report, places, Style(lang), TODAY, programme, "1.2.3")
 
@@ -282,7 +297,7 @@ def test_github_gets_one_command_for_each_finding_and_a_line_that_counts(of: Rep
     text = written(of, "github")
     assert [message for _, _, message in commands(text)] == sentences(of)
     assert [(it["file"], int(it["line"]), int(it["col"])) for _, it, _ in commands(text)] == [
-        (visible(path), line, column) for path, line, column in of.places
+        (visible(from_root(path)[1]), line, column) for path, line, column in of.places
     ]
     assert len(text.splitlines()) == len(of.report.findings) + 1
     assert text.splitlines()[-1] == summary(of.report, of.style)
@@ -295,7 +310,7 @@ def test_github_shows_errors_first_and_what_is_waived_or_known_as_notices(hostil
     assert Counter(levels) == {
         "error": counts[Severity.ERROR],
         "warning": counts[Severity.WARNING],
-        "notice": counts[Severity.WAIVED],
+        "notice": counts[Severity.WAIVED] + counts[Severity.NOTE],
     }
     assert "::notice file=" in written(known(hostile), "github").splitlines()[0]
 
@@ -431,14 +446,17 @@ def read_sarif(of: Reporting) -> Any:
 
 def test_sarif_is_valid_and_has_every_finding_at_its_place(of: Reporting) -> None:
     results = read_sarif(of)["results"]
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.WAIVED: "note"}
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.WAIVED: "note", Severity.NOTE: "note"}
     assert [(result["ruleId"], result["level"]) for result in results] == [
         (finding.kind, levels[finding.severity]) for finding in of.report.findings
     ]
     for result, place in zip(results, of.places, strict=True):
         location = result["locations"][0]["physicalLocation"]
         address, region = urlsplit(location["artifactLocation"]["uri"]), location["region"]
-        assert (unquote(address.path), region["startLine"], region["startColumn"]) == place
+        path, *rest = place
+        root, below = from_root(path)
+        assert (unquote(address.path), region["startLine"], region["startColumn"]) == (below, *rest)
+        assert ("uriBaseId" in location["artifactLocation"]) is (root is not None)
         assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", address.path)
         assert not address.query + address.fragment
 
@@ -449,7 +467,7 @@ def test_sarif_describes_every_kind_as_a_rule(of: Reporting) -> None:
     assert (driver["name"], driver["version"]) == ("poleval", "1.2.3")
     assert [rule["id"] for rule in driver["rules"]] == list(Kind)
     for rule in driver["rules"]:
-        assert rule["defaultConfiguration"]["level"] == ("error" if rule["id"] in ERRORS else "warning")
+        assert rule["defaultConfiguration"]["level"] == {kind.value: kind.severity for kind in Kind}[rule["id"]]
         assert rule["fullDescription"]["text"].startswith(rule["shortDescription"]["text"])
     assert all(driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
 
@@ -499,8 +517,10 @@ def test_sarif_leaves_a_sentence_without_links_as_it_is(tmp_path: Path) -> None:
     ],
 )
 def test_sarif_names_a_file_by_a_reference_that_is_relative_where_the_path_is(
-    path: str, uri: str, hostile: Reporting
+    path: str, uri: str, hostile: Reporting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     run = read_sarif(dataclasses.replace(hostile, places=[(path, 1, 1)] * len(hostile.places)))
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
@@ -518,6 +538,66 @@ def test_sarif_knows_a_finding_again_by_its_fingerprint(hostile: Reporting, tmp_
     text = file.read_text(encoding="utf-8").replace("10.37", "10.5").replace("2023: 4\n", "2023: 3.9999\n")
     file.write_text("# a line more\n" + text.replace("accepted: 4\n", "accepted: 3.9\n"), encoding="utf-8")
     assert sorted(fingerprints(reporting(policy_eval.load(tmp_path)))) == sorted(before)
+
+
+# --- the places of other people's CI ---------------------------------------------------------------
+
+
+@pytest.fixture(params=["git", "worktree", "workspace"])
+def repository(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The root of a repository that has a dataset in `deep/data`: a checkout, or the workspace of a job without git."""
+    root = tmp_path / "my repository"
+    (root / "deep" / "data").mkdir(parents=True)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    if request.param == "git":
+        (root / ".git").mkdir()
+    elif request.param == "worktree":
+        (root / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
+    else:
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(root))
+    return root
+
+
+@pytest.mark.parametrize(
+    ("here", "data"), [("", "deep/data"), ("deep", "data"), ("deep/data", "."), ("..", "{}/deep/data")]
+)
+def test_ci_gets_paths_from_the_root_of_the_repository(
+    repository: Path, here: str, data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = repository / "deep" / "data" / "a b.yaml"
+    file.write_text(yaml.safe_dump(in_states({"missed": MISS}, "a")), encoding="utf-8")
+    monkeypatch.chdir(repository / here)
+    of = reporting(policy_eval.load(data.format(repository.name)))
+    assert [it["file"] for _, it, _ in commands(written(of, "github"))] == ["deep/data/a b.yaml"]
+    run = read_sarif(of)
+    artifact = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact == {"uri": "deep/data/a%20b.yaml", "uriBaseId": "%SRCROOT%"}
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == f"{repository.as_uri()}/"
+    cases = ET.fromstring(written(of, "gitlab")).iter("testcase")  # noqa: S314  # of our own writing
+    assert {case.get("file") for case in cases} == {"deep/data/a b.yaml"}
+
+
+def test_junit_for_gitlab_differs_only_by_the_file_of_each_case(hostile: Reporting) -> None:
+    root = ET.fromstring(written(hostile, "gitlab").encode())  # noqa: S314  # of our own writing
+    for case in root.iter("testcase"):
+        assert case.attrib.pop("file").endswith(visible(FILE_NAME))
+    assert ET.tostring(root) == ET.tostring(read_junit(hostile))
+
+
+@pytest.mark.parametrize("size", [20_000, 3_000, 1_000])
+def test_a_summary_keeps_to_its_size_and_says_what_was_left_out(hostile: Reporting, size: int) -> None:
+    text = write_within(hostile, size)
+    assert len(text.encode()) <= size
+    left_out = re.search(r"^(\d+) findings more have no room here\.$", text, re.MULTILINE)
+    kept = sum(line.startswith("| ") for line in text.splitlines())
+    assert left_out
+    assert kept < len(hostile.report.findings)
+    assert int(left_out[1]) < len(hostile.report.findings) or kept == 0
+    assert text.splitlines()[-1] == summary(hostile.report, hostile.style)
+
+
+def test_a_summary_with_room_is_whole(hostile: Reporting) -> None:
+    assert write_within(hostile, 2**20) == written(hostile, "markdown")
 
 
 # --- any text ----------------------------------------------------------------------------------

@@ -74,6 +74,7 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
         model.Target,
         model.Observation,
         texts.Source,
+        model.Freshness,
         model.Waiver,
     )
     programme = (model.About, texts.Licence)
