@@ -17,6 +17,8 @@ COMMANDS: Final = (
     "gaps",
     "explain",
     "check",
+    "due",
+    "audit",
     "export",
     "import",
     "validate",

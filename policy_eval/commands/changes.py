@@ -22,4 +22,4 @@ def changes(
         return
     from ..views.changes import changes_view
 
-    write_tables([changes_view(chosen, frame, how)], format_, changes_view(chosen, frame, how, brief=True))
+    write_tables([changes_view(chosen, frame, how)], format_, brief=changes_view(chosen, frame, how, brief=True))

@@ -62,12 +62,13 @@ def style(lang: options.Language | None, era: bool) -> Style:
     return Style(options.language(lang), era, ascii_only=not can_show("▁█"))
 
 
-def write_tables(tables: list[Table], format_: View, brief: Table | None = None) -> None:
+def write_tables(tables: list[Table], format_: View, output: Path | None = None, brief: Table | None = None) -> None:
     from ..views.console import screen
     from ..views.table import fits, markdown, render
 
-    if format_ is View.MARKDOWN:
-        write_text("\n".join(map(markdown, tables)))
+    if format_ is View.MARKDOWN or output is not None:
+        text = "\n".join(map(markdown, tables))
+        write_text(text) if output is None else write_data(text.encode(), output)
         return
     console, limit = screen()
     if brief is not None and not fits(tables[0], limit):

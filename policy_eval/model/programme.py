@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import Problem
-from .codes import Lang
+from .codes import Lang, MetricKind
 from .indicator import About, Freshness, Indicator, SubField
 from .origin import Origin
 
@@ -84,3 +84,9 @@ class Programme:
         from ..tables import frames as frame
 
         return frame.assessments(self, today or date.today(), lang)
+
+
+def lacks_reference(sub_field: SubField) -> bool:
+    """Whether a sub-field lists no reference metric of its own."""
+    wide = sub_field.sub_field == PROGRAMME_WIDE
+    return not wide and all(indicator.kind is not MetricKind.REFERENCE for indicator in sub_field.indicators)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..model.indicator import Indicator
 from ..model.origin import Keys
 from ..model.programme import Programme
+from .dataset import ABOUT_NAMES, find_files
 from .text_files import read_text
-from .yaml_values import read_item
+from .yaml_values import read_item, read_located
 
 Place = tuple[str, int, int]
 """Path, line and column."""
@@ -27,3 +29,14 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
             for keys in its_keys:
                 places[name, keys] = (path, *part.place(keys))
     return [places[name, keys] for name, keys in wanted]
+
+
+def locate(programme: Programme, wanted: Sequence[tuple[Indicator | None, Keys]]) -> list[Place]:
+    """The same for parts of indicators, and of `programme.yaml` where no indicator is given."""
+    of_indicators = iter(locate_keys(programme, [(one.id, keys) for one, keys in wanted if one]))
+    return [next(of_indicators) if one else _in_programme(programme, keys) for one, keys in wanted]
+
+
+def _in_programme(programme: Programme, keys: Keys) -> Place:
+    path = next(file for file in find_files(Path(programme.root)) if file.name.lower() in ABOUT_NAMES)
+    return (str(path), *read_located(path, read_text(path)).place(keys))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -19,6 +16,7 @@ from ..tables.cell_text import json_value
 from ..wording.figures import figure
 from ..wording.statements import source_of, verdict
 from ..wording.style import Style
+from . import rows
 from .parts import dim, fact
 from .table import Cell, Column, Group, Table, row
 
@@ -60,22 +58,21 @@ def _place(when: Period | None, target: int, indicator: Indicator, style: Style)
 
 def as_json(computed: Iterator[Calculation]) -> str:
     """What was computed, as a list of objects: figure, period, target, formula, inputs, result, source."""
-    rows = [
-        _fields(one, {name: json_value(value) for name, value in one.inputs.items()}, json_value(one.result))
-        for one in computed
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return rows.as_json(
+        [
+            _fields(one, {name: json_value(value) for name, value in one.inputs.items()}, json_value(one.result))
+            for one in computed
+        ]
+    )
 
 
 def as_csv(computed: Iterator[Calculation]) -> str:
     """The same with the keys as columns; the inputs are `name=value; …`."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_FIELDS)
-    for one in computed:
-        inputs = "; ".join(f"{name}={digits(value)}" for name, value in one.inputs.items())
-        writer.writerow(_fields(one, inputs, digits(one.result)).values())
-    return buffer.getvalue()
+    lines = (
+        _fields(one, "; ".join(f"{name}={digits(value)}" for name, value in one.inputs.items()), digits(one.result))
+        for one in computed
+    )
+    return rows.as_csv(_FIELDS, lines)
 
 
 def _fields(one: Calculation, inputs: object, result: object) -> dict[str, object]:

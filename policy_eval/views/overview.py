@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
 from ..judging.pace import Point
 from ..model.indicator import Indicator, SubField
-from ..model.programme import Programme
+from ..model.programme import Programme, lacks_reference
 from ..model.status import Status
 from ..wording.figures import signed
 from ..wording.moves import Move, moves_of
-from ..wording.statements import flag, gap_of, heading, judged_on, lacks_reference, legend, value_cell
+from ..wording.statements import flag, gap_of, heading, judged_on, legend, value_cell
 from ..wording.style import Style
 from .parts import dim, title
 from .table import Cell, Column, Group, Row, Table, row

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ..judging.assess import Judged
 from ..model.indicator import About, Indicator, SubField
 from ..model.periods import in_time
+from ..model.programme import lacks_reference
 from ..wording.facts import facts
 from ..wording.moves import moves_of
-from ..wording.statements import heading, lacks_reference, verdict
+from ..wording.statements import heading, verdict
 from ..wording.style import Style
 from .footnotes import Footnotes, value_with_note
 from .parts import fact

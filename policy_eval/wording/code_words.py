@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from ..judging.assess import Compliance
+from ..judging.audit import Aspect, Subject
+from ..judging.due import Event
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
 from ..model.codes import Direction, Lang, MetricKind, ResultType
@@ -63,6 +65,27 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.STANDING_TARGET: "期限がない",
         Reason.TARGET_IS_BASELINE: "目標が基準値と同じ",
     },
+    Event: {
+        Event.FIGURE: "実績値の公表",
+        Event.DEADLINE: "目標の期限",
+        Event.WAIVER_END: "容認の終了",
+        Event.EVALUATION: "次回評価",
+    },
+    Subject: {Subject.SUB_FIELD: "個別分野", Subject.GOAL: "目標", Subject.INDICATOR: "指標"},
+    Aspect: {
+        Aspect.REFERENCE: "参考指標",
+        Aspect.INDICATOR: "指標",
+        Aspect.OUTCOME: "アウトカム",
+        Aspect.TARGET: "目標値",
+        Aspect.BASELINE: "基準値",
+        Aspect.GOAL: "対応する目標",
+        Aspect.DIRECTION: "望ましい方向",
+        Aspect.DEADLINE: "期限",
+        Aspect.SOURCE: "出典",
+        Aspect.RESULT_TYPE: "指標の種類",
+        Aspect.UNIT: "単位",
+        Aspect.FIGURE: "最新の実績値",
+    },
     Severity: {
         Severity.ERROR: "エラー",
         Severity.WARNING: "警告",
@@ -84,6 +107,12 @@ EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.SPANS_ONLY: "only totals over several years",
         Reason.STANDING_TARGET: "no deadline",
         Reason.TARGET_IS_BASELINE: "the target is the baseline",
+    },
+    Event: {Event.WAIVER_END: "end of a waiver", Event.EVALUATION: "next evaluation"},
+    Aspect: {
+        Aspect.REFERENCE: "reference metric",
+        Aspect.RESULT_TYPE: "result type",
+        Aspect.FIGURE: "fresh figure",
     },
     Kind: {
         Kind.WAIVER_OPEN: "a waiver without a last day",

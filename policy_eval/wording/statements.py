@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from ..judging.assess import Assessment, Compliance
 from ..judging.pace import Reason
-from ..model.codes import MetricKind
 from ..model.indicator import Indicator, Observation, SubField, Target
 from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE
@@ -21,12 +20,6 @@ def heading(sub_field: SubField, style: Style) -> str:
     if sub_field.sub_field == PROGRAMME_WIDE:
         return style.word("programme-wide")
     return f"{sub_field.sub_field}  {style.text(sub_field.title)}"
-
-
-def lacks_reference(sub_field: SubField) -> bool:
-    """Whether a sub-field lists no reference metric of its own."""
-    wide = sub_field.sub_field == PROGRAMME_WIDE
-    return not wide and all(indicator.kind is not MetricKind.REFERENCE for indicator in sub_field.indicators)
 
 
 def source_of(source: Source | None, style: Style) -> str:

@@ -8,8 +8,9 @@ from typing import Final
 
 from ...model.indicator import About, Indicator, SubField, Target
 from ...model.periods import Basis, Period, in_time
+from ...model.programme import lacks_reference
 from ...wording.facts import facts, in_lines
-from ...wording.statements import demand, flag, heading, lacks_reference, legend
+from ...wording.statements import demand, flag, heading, legend
 from ...wording.style import Style
 from .numbers import Form, decimals, flagged, values_form
 from .remarks import reason, remarks

@@ -1,0 +1,29 @@
+"""What is to happen, in words."""
+
+from __future__ import annotations
+
+from ..judging.due import Due, Event
+from .figures import figure_of
+from .style import Style
+
+
+def subject(due: Due, style: Style) -> str:
+    """`figure of FY2023`, `at least 1,000 persons by 2025-12`, `waiver of 10.37% in FY2023`."""
+    indicator, period = due.indicator, due.period
+    if indicator is None or period is None:
+        return f"{style.word('next_evaluation')}{style.colon}{style.bare(period) if period else ''}"
+    when = style.period(period, indicator.basis)
+    if due.event is Event.DEADLINE:
+        return style.demand(indicator.targets[due.number - 1], indicator)
+    if due.event is Event.FIGURE:
+        return f"{when}の実績値" if style.lang == "ja" else f"figure of {when}"
+    accepted = style.amount(figure_of(indicator, indicator.waivers[due.number - 1].accepted), indicator)
+    return f"{when} {accepted}の容認" if style.lang == "ja" else f"waiver of {accepted} in {when}"
+
+
+def owner(due: Due, style: Style) -> str:
+    """Who answers for it: as a waiver says, else the divisions in charge of the sub-field."""
+    if due.owner is not None:
+        return style.text(due.owner)
+    divisions = due.sub_field.divisions if due.sub_field else None
+    return style.listed(divisions.words(style.lang)) if divisions else ""
