@@ -161,8 +161,10 @@ def check(
     if since is not None:
         from ..history.earlier import load_earlier
         from ..judging.ratchet import ratchet
+        from ..model.selection import matching
 
-        report = ratchet(report, chosen, load_earlier(Path(chosen.root), since), policy)
+        earlier = matching(load_earlier(Path(chosen.root), since), what or [])
+        report = ratchet(report, chosen, earlier, policy)
     deliver(_reporting(report, chosen, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 
@@ -209,8 +211,6 @@ def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:
 
 
 def _reporting(report: Report, programme: Programme, day: date, lang: options.Language | None, era: bool) -> Reporting:
-    from ..findings.reporting import Reporting
-    from ..reading.source_lines import locate_keys
+    from ..findings.reporting import Reporting, places_of
 
-    places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
-    return Reporting(report, places, style(lang, era), day, programme, __version__)
+    return Reporting(report, places_of(report, programme), style(lang, era), day, programme, __version__)

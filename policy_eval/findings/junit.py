@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from .sentences import sentence
 if TYPE_CHECKING:
     from ..judging.assess import Assessment
     from ..judging.rules import Finding
+    from ..model.indicator import SubField
     from ..model.periods import Period
     from ..reading.source_lines import Place
     from ..wording.style import Style
@@ -38,21 +40,30 @@ def write(reporting: Reporting, *, with_files: bool = False) -> str:
             cases[home].append(case)
     for finding, place in reporting.found:
         if finding.assessment is None:
-            home = homes[finding.indicator.id]
+            home = finding.sub_field.sub_field
             cases[home].append(_case(home, _name_alone(finding, style), (finding, place), reporting))
     root = ET.Element("testsuites", name="poleval")
-    for sub_field in programme.sub_fields:
-        if sub_field.sub_field in cases:
+    for sub_field in _sub_fields(reporting):
+        own = cases.get(sub_field.sub_field, [])
+        if own:
             suite = ET.SubElement(root, "testsuite", name=f"{sub_field.sub_field} {style.text(sub_field.title)}")
-            suite.extend(cases[sub_field.sub_field])
-            path = programme.origins[sub_field.indicators[0].id].path
+            suite.extend(own)
+            origin = programme.origins.get(sub_field.indicators[0].id)
+            path = origin.path if origin else programme.root
             suite.attrib |= _counts(suite) | {"skipped": str(len(suite.findall("*/skipped"))), "file": visible(path)}
-            if with_files:
-                for case in cases[sub_field.sub_field]:
-                    case.set("file", visible(from_root(path)[1]))
+            for case in own if with_files else ():
+                case.set("file", visible(from_root(path)[1]))
     root.attrib |= _counts(root)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _sub_fields(reporting: Reporting) -> Iterable[SubField]:
+    """Those of the programme, and behind them those that are there no more but had something to be found."""
+    named = {sub_field.sub_field: sub_field for sub_field in reporting.programme.sub_fields}
+    for finding in reporting.report.findings:
+        named.setdefault(finding.sub_field.sub_field, finding.sub_field)
+    return named.values()
 
 
 def _counts(element: ET.Element) -> dict[str, str]:
@@ -98,4 +109,5 @@ def _name_alone(finding: Finding, style: Style) -> str:
     parts = [f"{finding.indicator.id}: {finding.kind}"]
     parts += [style.period(finding.period, finding.indicator.basis)] if finding.period else []
     parts += [f"{style.word('target')} {number}"] if number else []
+    parts += [style.demand(finding.target, finding.indicator)] if finding.target else []
     return ", ".join(parts)

@@ -9,8 +9,18 @@ from datetime import date
 from ..judging.gate import Report
 from ..judging.rules import Finding
 from ..model.programme import Programme
-from ..reading.source_lines import Place
+from ..reading.source_lines import Place, locate_keys
 from ..wording.style import Style
+
+
+def places_of(report: Report, programme: Programme) -> list[Place]:
+    """Where each finding stands; of what is there no more, the file that it stood in, or the folder of all."""
+    found = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
+    files = {sub_field.sub_field: programme.origins[one.id].path for sub_field, one in programme}
+    return [
+        place if finding.indicator.id in programme.origins else (files.get(finding.sub_field.sub_field, place[0]), 1, 1)
+        for finding, place in zip(report.findings, found, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def _fingerprint(finding: Finding) -> str:
     number = finding.assessment.number if finding.assessment else None
     number = number or (finding.waiver and finding.waiver.target) or 0
     period = finding.period.label(finding.indicator.basis) if finding.period else ""
+    if finding.target:
+        period = f"{finding.target.bound} {finding.target.bounds} {finding.target.by or ''}"
     return f"{finding.indicator.id}/{number}/{period}/{finding.kind}"
 
 

@@ -42,6 +42,8 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
 def _alone(finding: Finding, style: Style) -> str:
     """What is said of a value or a waiver by itself."""
     indicator, period = finding.indicator, finding.period
+    if finding.target is not None:
+        return f"{style.word('not-asked')} {style.demand(finding.target, indicator)}"
     observation = indicator.observations.get(period) if period else None
     if period is None or finding.kind not in _ON_FIGURES:
         return style.word(finding.kind)

@@ -107,6 +107,13 @@ class Kind(StrEnum):
         "The latest figure is too old: by `freshness`, that of the period after it should be there.",
         "It ends when the next figure is recorded, or why there is none: `pending` and `expected`, `not-applicable`.",
     )
+    LOOSENED = (
+        "loosened",
+        "目標の緩和",
+        Severity.WARNING,
+        "With `--since`: no target asks any more for what one asked in the earlier state.",
+        "It ends when the target is put back, or the earlier state is one that has the new target.",
+    )
     WAIVER_OPEN = (
         "waiver-open",
         "期限のない容認",

@@ -20,7 +20,8 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
     """The report on `programme` with what has become of it since.
 
     Every miss that is no worse than in the `earlier` state is known, what has improved
-    is told, and so is each figure that is another one now.
+    is told, and so is each figure that is another one now, and each target that is no
+    longer asked for. The indicators of `earlier` are those that are to be judged.
     """
     # Periods that were asked for are compared each with itself; else the latest with the latest.
     by_period = policy.at is not None
@@ -34,7 +35,10 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
         for assessment in report.assessments
         if (was := before.get(_key(assessment, by_period))) is not None and _miss(assessment) < _miss(was)
     )
-    return replace(report.with_findings([*findings, *_revised(programme, earlier)], policy), improved=improved)
+    return replace(
+        report.with_findings([*findings, *_revised(programme, earlier), *_loosened(programme, earlier)], policy),
+        improved=improved,
+    )
 
 
 def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: bool) -> bool:
@@ -71,6 +75,18 @@ def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
                     keys = ("observations", period.key)
                     kind = Kind.REVISED
                     yield Finding(kind, kind.severity, sub_field, indicator, keys, period=period, before=was)
+
+
+def _loosened(programme: Programme, earlier: Programme) -> Iterator[Finding]:
+    """The targets of the earlier state for which no target stands now."""
+    now = {indicator.id: (sub_field, indicator) for sub_field, indicator in programme}
+    for once in earlier:
+        sub_field, indicator = now.get(once[1].id, once)
+        targets = indicator.targets if indicator.id in now else ()
+        for target in once[1].targets:
+            if not any(one.asks_as_much(target) for one in targets):
+                kind, keys = Kind.LOOSENED, ("targets",) if targets else ()
+                yield Finding(kind, kind.severity, sub_field, indicator, keys, target=target)
 
 
 def _figures(indicator: Indicator) -> Mapping[Period, float]:

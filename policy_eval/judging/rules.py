@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ..model.indicator import Freshness, Indicator, Observation, SubField, Waiver
+from ..model.indicator import Freshness, Indicator, Observation, SubField, Target, Waiver
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.status import Status
@@ -33,7 +33,7 @@ class Finding:
     `assessment` is missing where the finding is on a value or a waiver alone; `waiver`
     is the one that covers, or no longer covers, or never covered anything. `keys` is the
     place below the indicator, `due` the day on which something should have been there,
-    `before` what a figure was in an earlier state.
+    `before` what a figure was in an earlier state, `target` what was asked there.
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class Finding:
     period: Period | None = None
     due: date | None = None
     before: float | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

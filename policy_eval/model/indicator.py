@@ -97,6 +97,18 @@ class Target:
         """The period by which it is to be met; None for a standing target."""
         return None if self.by is None else Period.of(self.by)
 
+    def asks_as_much(self, other: Target) -> bool:
+        """Whether whatever meets this target meets the other one as well, and no later."""
+        is_low_enough = other.upper is None or (self.upper is not None and self.upper <= other.upper)
+        is_high_enough = other.lower is None or (self.lower is not None and self.lower >= other.lower)
+        if other.by is not None:
+            is_in_time = self.by is not None and self.by <= other.by
+        else:
+            starts = self.from_ is None or (other.from_ is not None and self.from_ <= other.from_)
+            ends = self.until is None or (other.until is not None and self.until >= other.until)
+            is_in_time = self.by is None and starts and ends
+        return is_low_enough and is_high_enough and is_in_time
+
     def counts(self, period: Period) -> bool:
         """Whether all of a period falls under the target."""
         first, last = self.from_ or period.first, self.by or self.until or period.last

@@ -22,6 +22,11 @@ def select(programme: Programme, what: Sequence[str]) -> Programme:
     for word in what:
         if not any(_names(word, sub_field, indicator) for sub_field, indicator in programme):
             raise UsageError(_unknown(programme, word))
+    return matching(programme, what)
+
+
+def matching(programme: Programme, what: Sequence[str]) -> Programme:
+    """The same, where words may name nothing."""
     if not what:
         return programme
     return programme.where(lambda sub_field, indicator: any(_names(word, sub_field, indicator) for word in what))

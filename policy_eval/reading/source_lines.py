@@ -17,10 +17,14 @@ Place = tuple[str, int, int]
 
 
 def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> list[Place]:
-    """Path, line and column of parts of indicators, by reading these indicators once more."""
+    """Path, line and column of parts of indicators, by reading these indicators once more.
+
+    What is there no more, or was only in an earlier state, is at the top of what was around it.
+    """
     by_file: dict[str, dict[str, list[Keys]]] = {}
     for name, keys in wanted:
-        by_file.setdefault(programme.origins[name].path, {}).setdefault(name, []).append(keys)
+        if name in programme.origins:
+            by_file.setdefault(programme.origins[name].path, {}).setdefault(name, []).append(keys)
     places: dict[tuple[str, Keys], Place] = {}
     for path, names in by_file.items():
         text = read_text(Path(path))
@@ -28,7 +32,7 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
             part = read_item(Path(path), text, programme.origins[name].extent)
             for keys in its_keys:
                 places[name, keys] = (path, *part.place(keys))
-    return [places[name, keys] for name, keys in wanted]
+    return [places.get((name, keys), (programme.root, 1, 1)) for name, keys in wanted]
 
 
 def locate(programme: Programme, wanted: Sequence[tuple[Indicator | None, Keys]]) -> list[Place]:

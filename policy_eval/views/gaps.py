@@ -8,7 +8,7 @@ from ..judging.assess import Assessment, Judged
 from ..judging.pace import Pace
 from ..model.programme import Programme
 from ..wording.figures import signed
-from ..wording.statements import heading, pace_of, per_year, ratio_of, value_cell
+from ..wording.statements import as_of, heading, pace_of, per_year, ratio_of, value_cell
 from ..wording.style import Style
 from .parts import remark, title
 from .table import Cell, Column, Group, Row, Table, row
@@ -65,7 +65,10 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
         signed(assessment.gap),
         signed(assessment.needed_per_year),
         signed(assessment.observed_per_year),
-        Cell("" if is_standing else style.word(assessment.pace), assessment.pace.value),
+        Cell(
+            "" if is_standing else style.listed((style.word(assessment.pace), as_of(assessment, style))),
+            assessment.pace.value,
+        ),
         ratio_of(assessment),
         Cell(style.verdict(assessment), assessment.compliance.value if target else "dim"),
         style.text(indicator.unit),

@@ -102,7 +102,7 @@ def pace_of(assessment: Assessment, style: Style) -> str:
         why = f"{percent(ratio * 100, *thresholds)}/{'年' if style.lang == 'ja' else 'yr'}"
     else:
         why = f"R = {ratio_of(assessment)}"
-    aside = style.bracketed(style.listed((why, _as_of(assessment, style))))
+    aside = style.bracketed(style.listed((why, as_of(assessment, style))))
     return f"{style.word('pace')} {style.word(assessment.pace)}{aside}"
 
 
@@ -111,7 +111,7 @@ def ratio_of(assessment: Assessment) -> str:
     return figure(assessment.pace_ratio, *(least for least, _ in assessment.pace_classes))
 
 
-def _as_of(assessment: Assessment, style: Style) -> str:
+def as_of(assessment: Assessment, style: Style) -> str:
     """`as of 2022-12-31`: past its deadline, a pace is that of a day."""
     if assessment.is_open or assessment.period is None or assessment.pace_ratio is None:
         return ""

@@ -22,6 +22,7 @@ _EN: Final[Mapping[str, str]] = {
     "next_evaluation": "next evaluation",
     "evaluated": "period evaluated",
     "no-value": "no value",
+    "not-asked": "no longer asked for:",
     "left-out": "{} findings more have no room here.",
     "due-by": "was due by",
     "nothing-due": "Nothing is due.",
@@ -89,6 +90,7 @@ _JA: Final[Mapping[str, str]] = {
     "progress-measure": "カナダ統計局データハブ及びOpen SDGの進捗指標（ユーロスタットの方法による）",
     # judgements
     "no-value": "値なし",
+    "not-asked": "なくなった目標値",
     "left-out": "ほか{}件は省略。",
     "due-by": "期日",
     "due": "期日",

@@ -25,7 +25,7 @@ import policy_eval
 from policy_eval.findings.formats import FORMATS, written
 from policy_eval.findings.markdown import write_within
 from policy_eval.findings.paths import from_root
-from policy_eval.findings.reporting import Reporting
+from policy_eval.findings.reporting import Reporting, places_of
 from policy_eval.findings.sentences import sentence, summary
 from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import Policy, check
@@ -34,7 +34,6 @@ from policy_eval.model.codes import Lang
 from policy_eval.model.indicator import SubField
 from policy_eval.model.origin import Extent, Origin
 from policy_eval.model.programme import Programme
-from policy_eval.reading.source_lines import locate_keys
 from policy_eval.terminal_text import visible
 from policy_eval.wording.style import Style
 
@@ -112,18 +111,24 @@ def dataset(folder: Path, states: Mapping[str, Mapping[str, Any]] = STATES, text
     return policy_eval.load(folder)
 
 
-def before(programme: Programme) -> Programme:
+REVISED_SINCE: Final = {
+    "observations": {2022: 7.00001, 2023: 6.00001},
+    "targets": [{"at_least": 1}, {"at_least": 2}, {"between": [1, 2], "by": 2030}],
+}
+
+
+def before(programme: Programme, text: str) -> Programme:
     """An earlier state, in which the indicator `revised` had other figures and the others were not there."""
-    was = in_states({"revised": {"observations": {2022: 7.00001, 2023: 6.00001}}}, "a")
+    was = in_states({"revised": REVISED_SINCE, "deleted-since": MISS}, text)
     then = (TypeAdapter(SubField).validate_python(was),) if "revised" in programme.origins else ()
     return dataclasses.replace(programme, sub_fields=then)
 
 
 def reporting(programme: Programme, lang: Lang = "en", **policy: Any) -> Reporting:
+    title = programme.sub_fields[0].title.words("en")
     how = Policy(today=TODAY, **({"accepted": ["accepted-for-run"]} | policy))
-    report = ratchet(check(programme, how), programme, before(programme), how)
-    places = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
-    return Reporting(report, places, Style(lang), TODAY, programme, "1.2.3")
+    report = ratchet(check(programme, how), programme, before(programme, title), how)
+    return Reporting(report, places_of(report, programme), Style(lang), TODAY, programme, "1.2.3")
 
 
 DATA: Final[Mapping[str, Callable[[Path], Reporting]]] = {

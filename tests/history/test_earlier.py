@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -84,6 +85,59 @@ def test_a_new_indicator_that_misses_fails(earlier: str, capfd: pytest.CaptureFi
     more.write_text(more.read_text(encoding="utf-8").replace("sub_field: 1", "sub_field: 2"), encoding="utf-8")
     assert run(["check", "--since", earlier]) == 1
     assert "error: missed: new-speed" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        ("{2022: 11}", []),
+        ("{2021: 9, 2022: 11}", []),
+        ("{2022: 10.5}", ["FY2022: 10.5 hours, before 11 hours"]),
+        ("{2022: 11.00000001}", ["FY2022: 11.00000001 hours, before 11 hours"]),
+        ("{2022: {value: 11, status: estimated, note: n}}", []),
+        ("{2023: 9}", ["FY2022: no value, before 11 hours"]),
+        ("{2022: {status: pending, note: n}}", ["FY2022: no value, before 11 hours"]),
+    ],
+)
+def test_a_figure_that_was_another_one_is_told(
+    earlier: str, wait: str, words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(Path("indicators"), wait)
+    run(["check", "--since", earlier, "--select", "revised"])
+    assert re.findall("note: revised: wait (.*)", capfd.readouterr().out) == words
+
+
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [
+        ("[{at_most: 10}]", []),
+        ("[{at_most: 9}]", []),
+        ("[{at_least: 0}, {between: [2, 10]}]", []),
+        ("[{at_most: 10.1}]", ["at most 10 hours"]),
+        ("[{at_least: 10}]", ["at most 10 hours"]),
+        ("[{at_most: 10, by: 2030}]", ["at most 10 hours"]),
+        ("[{at_most: 10, until: 2030}]", ["at most 10 hours"]),
+        ("[]", ["at most 10 hours"]),
+    ],
+)
+def test_a_target_that_is_no_longer_asked_for_is_told(
+    earlier: str, targets: str, words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = Path("indicators/a.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("[{at_most: 10}]", targets), encoding="utf-8")
+    run(["check", "--since", earlier, "--select", "loosened"])
+    assert re.findall("warning: loosened: wait: no longer asked for: (.*)", capfd.readouterr().out) == words
+
+
+@pytest.mark.parametrize(("what", "found"), [([], True), (["1"], True), (["speed"], False)])
+def test_an_indicator_that_is_gone_takes_no_target_with_it_unsaid(
+    earlier: str, what: list[str], found: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = Path("indicators/a.yaml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("  - id: wait")] + text[text.index("  - id: speed") :], encoding="utf-8")
+    assert run(["check", *what, "--since", earlier, "--strict"]) == found
+    assert ("warning: loosened: wait: no longer asked for: at most 10 hours" in capfd.readouterr().out) is found
 
 
 @pytest.mark.parametrize("since", ["no-such-revision", "--output=x", "HEAD:elsewhere", "rev:before"])
