@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import stat
 import sys
@@ -14,13 +15,21 @@ from typing import BinaryIO, Final
 
 from .errors import PolevalError
 
+_DESCRIPTOR: Final = re.compile("/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
+_STANDARD: Final = {"stdout": 1, "stderr": 2}
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step; a device or a pipe is written to. Raises PolevalError."""
+    """Replace `path` by `data` in one step; a device or a pipe is written to, also by its name of the process.
+
+    Behind `/dev/stdout` there may be a file that others write to as well. Raises PolevalError.
+    """
     try:
-        if path.exists() and not path.is_file():
+        if match := _DESCRIPTOR.fullmatch(str(path)):
+            with os.fdopen(int(match[1] or _STANDARD[match[2]]), "wb", closefd=False) as file:
+                file.write(data)
+        elif path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
             write_files({path: data})

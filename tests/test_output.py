@@ -51,6 +51,25 @@ def test_a_new_file_is_as_open_as_the_umask_allows(tmp_path: Path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_what_stands_in_the_file_behind_standard_output_stays(name: str, tmp_path: Path) -> None:
+    if not Path(name).exists():
+        pytest.skip("this system has no such name")
+    with (tmp_path / "log").open("wb") as log:
+        log.write(b"before\n")
+        log.flush()
+        poleval(
+            "check", "-d", "indicators", "-o", f"text={name}", "-o", f"json={tmp_path / 'json'}", stdout=log.fileno()
+        )
+        log.seek(0, os.SEEK_END)
+        log.write(b"after\n")
+    text = (tmp_path / "log").read_text(encoding="utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "istc-overhead-ratio" in text
+
+
+@POSIX
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755], ids=oct)
 def test_a_file_is_replaced_whole_and_keeps_its_mode(mode: int, tmp_path: Path) -> None:
     path = tmp_path / "old"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..findings.reporting import Reporting
+    from ..judging.assess import Asked
     from ..judging.finding_kinds import Kind
     from ..judging.gate import Report
-    from ..model.indicator import Indicator
-    from ..model.periods import Period
     from ..model.programme import Programme
 
 _TEXT: Final = FindingFormat("text")
@@ -135,7 +134,6 @@ def check(
         write_text(_explained(explain))
         return
     from ..judging import gate
-    from ..judging.finding_kinds import Kind
     from .check_outputs import deliver, outputs
 
     day = options.day(today)
@@ -146,9 +144,9 @@ def check(
     chosen = select(programme, what)
     policy = gate.Policy(
         today=day,
-        at=_at(period, all_periods),
+        asked=_asked(period, all_periods),
         accepted=_known_ids(chosen, waive or []),
-        kinds=set(_all(select_) or Kind) - set(_all(ignore)),
+        kinds=_reported(select_, ignore),
         errors=(set(gate.ERRORS) | set(_all(error))) - set(_all(warn)),
         notes=set(gate.NOTES) - set(_all(error)) - set(_all(warn)),
         strict=strict,
@@ -189,17 +187,24 @@ def _all(words: list[str] | None) -> list[Kind]:
     return [_kind(word.strip()) for listed in words or () for word in listed.split(",")]
 
 
-def _at(period: str | None, every: bool) -> Callable[[Period, Indicator], bool] | None:
+def _reported(select_: list[str] | None, ignore: list[str] | None) -> set[Kind]:
+    from ..judging.finding_kinds import Kind
+
+    kinds = set(_all(select_) or Kind) - set(_all(ignore))
+    if not kinds:
+        raise UsageError("--select and --ignore leave no kind of finding to report")
+    return kinds
+
+
+def _asked(period: str | None, every: bool) -> Asked | None:
+    from ..judging.assess import Asked
     from ..model.period_labels import given_period
 
     if period is not None and every:
         raise UsageError("--period and --all-periods exclude each other")
-    if every:
-        return lambda *_: True
-    if period is None:
-        return None
-    wanted, basis = given_period(period)
-    return lambda own, indicator: own == wanted and basis in (None, indicator.basis)
+    if period is not None:
+        return Asked(*given_period(period))
+    return Asked() if every else None
 
 
 def _known_ids(programme: Programme, ids: Sequence[str]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,10 @@ def outputs(given: Sequence[str], format_: str) -> list[Output]:
         found.append(Output(format_, None))
     if sum(one.path is None for one in found) > 1:
         raise UsageError("--output: only one report can go to standard output")
+    paths = Counter(os.path.realpath(one.path) for one in found if one.path)
+    for path, number in paths.items():
+        if number > 1:
+            raise UsageError(f"--output: {number} reports cannot go to one file, {path}")
     return found
 
 
@@ -71,7 +76,7 @@ def _show(reporting: Reporting, name: str) -> None:
 
 def _is_summary(path: Path) -> bool:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    return bool(summary) and path.absolute() == Path(summary or "").absolute()
+    return bool(summary) and os.path.realpath(path) == os.path.realpath(summary or "")
 
 
 def _summarise(reporting: Reporting, name: str, path: Path) -> None:

@@ -94,7 +94,8 @@ def _last(within: str | None, today: date) -> date | None:
         raise typer.BadParameter(f"'{within}' is no time; write 90d, 6w, 6m or 1y", param_hint="--within")
     number, unit = int(match[1]), match[2]
     if unit in "dw":
-        return today + timedelta(days=number * (7 if unit == "w" else 1))
+        days = min(number * (7 if unit == "w" else 1), (date.max - today).days)
+        return today + timedelta(days=days)
     years, month = divmod(today.month - 1 + number * (12 if unit == "y" else 1), 12)
-    year = min(today.year + years, date.max.year)
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    year = today.year + years
+    return date.max if year > date.max.year else date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

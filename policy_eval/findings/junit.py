@@ -50,9 +50,10 @@ def write(reporting: Reporting, *, with_files: bool = False) -> str:
             suite.extend(own)
             origin = programme.origins.get(sub_field.indicators[0].id)
             path = origin.path if origin else programme.root
+            path = from_root(path)[1] if with_files else path
             suite.attrib |= _counts(suite) | {"skipped": str(len(suite.findall("*/skipped"))), "file": visible(path)}
             for case in own if with_files else ():
-                case.set("file", visible(from_root(path)[1]))
+                case.set("file", visible(path))
     root.attrib |= _counts(root)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -45,6 +45,8 @@ def _alone(finding: Finding, style: Style) -> str:
     if finding.target is not None:
         return f"{style.word('not-asked')} {style.demand(finding.target, indicator)}"
     observation = indicator.observations.get(period) if period else None
+    if period is None and finding.kind is Kind.OUTDATED:
+        return style.word("no-figure-told")
     if period is None or finding.kind not in _ON_FIGURES:
         return style.word(finding.kind)
     value = indicator.value(observation) if observation else None
@@ -59,11 +61,13 @@ def _alone(finding: Finding, style: Style) -> str:
         return f"{words}{style.comma}{style.word('beyond')} {figure_of(indicator, indicator.limit)}"
     if finding.kind is Kind.REVISED:
         was = style.amount(figure_of(indicator, finding.before, value), indicator)
+        status = observation.status if observation else None
+        words += style.bracketed(style.word(status)) if status and not status.is_observed else ""
         return style.listed((words, f"{style.word('before')} {was}"))
-    return style.listed((words, style.word("not-begun")))
+    return style.listed((words, style.word("not-begun" if finding.kind is Kind.FUTURE else "later-span")))
 
 
-_ON_FIGURES: Final = (Kind.STALE, Kind.OUTDATED, Kind.FUTURE, Kind.BEYOND_LIMIT, Kind.REVISED)
+_ON_FIGURES: Final = (Kind.STALE, Kind.OUTDATED, Kind.FUTURE, Kind.BEYOND_LIMIT, Kind.REVISED, Kind.UNJUDGED)
 
 
 def _due(finding: Finding, style: Style) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -59,8 +60,8 @@ def _is_revision(root: Path, since: str) -> bool:
 
 
 def _of_revision(root: Path, since: str) -> Programme:
-    revision, colon, path = since.partition(":")
-    place = _place(root, path if colon else None, revision)
+    revision, path = _parts(since)
+    place = _place(root, path, revision)
     commit = _commit(place.git, revision)
     contents = dict(_contents(place, commit))
     if not contents:
@@ -70,6 +71,16 @@ def _of_revision(root: Path, since: str) -> Programme:
     except InvalidDataset as error:
         first = next(problem for problem in error.problems if not problem.warning)
         raise GitError(f"the files of then cannot be read: {first}") from None
+
+
+def _parts(since: str) -> tuple[str, str | None]:
+    """`main:data` is a revision and a folder; a colon in braces (`main@{12:00}`) or at the start (`:/words`) is not."""
+    match = re.fullmatch(r"((?:[^:{]|\{[^}]*\})+):(.*)", since, re.DOTALL)
+    if match is None:
+        return since, None
+    if {".", ".."} & {*match[2].split("/")}:
+        raise UsageError(f"--since {since}: write the folder from the top of the repository, without . and ..")
+    return match[1], match[2].strip("/")
 
 
 def _place(root: Path, path: str | None = None, revision: str = "REVISION") -> _Place:
@@ -85,12 +96,16 @@ def _place(root: Path, path: str | None = None, revision: str = "REVISION") -> _
             if not error.no_repository:
                 raise
         else:
-            return found if path is None else _Place(git, path.strip("/"))
+            if path is not None:
+                return _Place(git, path)
+            if git.line("rev-parse", "--is-inside-work-tree") != "true":
+                raise GitError(f"{root} is in no work tree of its repository; write {revision}:FOLDER")
+            return found
     if "GIT_DIR" not in os.environ:
         raise _no_repository(root, cause)
     git.obey_environment()
     if path is not None:
-        return _Place(git, path.strip("/"))
+        return _Place(git, path)
     if "GIT_WORK_TREE" not in os.environ:
         raise GitError(f"GIT_DIR alone does not say which of its folders {root} is; write {revision}:FOLDER")
     return _Place(git, (git.line("rev-parse", "--show-prefix") + name).rstrip("/"))
@@ -105,7 +120,8 @@ def _no_repository(root: Path, cause: GitError) -> GitError:
 def _commit(git: Git, revision: str) -> str:
     """The commit that a revision names; resolved first, so that it can be neither an option nor a path."""
     try:
-        return git.line("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        found = git.line("rev-parse", "--verify", "--end-of-options", revision)
+        return git.line("rev-parse", "--verify", f"{found}^{{commit}}")
     except GitError as error:
         if error.no_repository or "belongs to somebody else" in str(error):
             raise

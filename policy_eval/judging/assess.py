@@ -6,15 +6,15 @@ the values as published, and rounded by nobody here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.decimals import difference
 from ..model.indicator import Indicator, Observation, SubField, Target
-from ..model.periods import Period
+from ..model.periods import Basis, Period
 from ..model.status import Status
 from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable
 from .pace import alone as pace_alone
@@ -88,11 +88,26 @@ MISSES: Final = frozenset((Compliance.MISSED, Compliance.OVERDUE))
 """What a waiver can accept."""
 
 
-def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | None = None) -> Iterator[Assessment]:
+class Asked(NamedTuple):
+    """The periods in which standing targets are to be judged: the one that is named, or every one."""
+
+    period: Period | None = None
+    basis: Basis | None = None
+
+    def includes(self, period: Period, indicator: Indicator) -> bool:
+        """Whether this period of an indicator is asked for."""
+        return self.period in (None, period) and self.basis in (None, indicator.basis)
+
+    def is_in_force(self, target: Target, indicator: Indicator) -> bool:
+        """Whether a target counts in what is asked for, so that a value is missing where there is none."""
+        return self.period is None or (target.counts(self.period) and self.includes(self.period, indicator))
+
+
+def assess(indicator: Indicator, today: date, asked: Asked | None = None) -> Iterator[Assessment]:
     """One assessment per target, or one without a target where the indicator has none.
 
-    A standing target is judged in the latest period, or in each observed period that
-    `at` is true of.
+    A standing target is judged in the latest period, or in each observed period that is
+    `asked` for, without data where it is in force and nothing was observed.
     """
     points = series(indicator, today)
     latest = points[-1] if points else None
@@ -100,10 +115,12 @@ def assess(indicator: Indicator, today: date, at: Callable[[Period], bool] | Non
         yield _judge(indicator, 0, points, latest, today)
     for number, target in enumerate(indicator.targets, start=1):
         counted = [point for point in points if target.counts(point.period)]
-        if at is None or target.by is not None:
+        if asked is None or target.by is not None:
             yield _judge(indicator, number, counted, latest, today)
         else:
-            ends = (end for end, point in enumerate(counted, start=1) if at(point.period))
+            ends = [end for end, point in enumerate(counted, start=1) if asked.includes(point.period, indicator)]
+            if not ends and asked.is_in_force(target, indicator):
+                yield _judge(indicator, number, (), latest, today)
             yield from (_judge(indicator, number, counted[:end], latest, today) for end in ends)
 
 

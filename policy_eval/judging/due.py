@@ -14,8 +14,8 @@ from ..model.periods import Period
 from ..model.programme import Programme
 from ..model.status import Status
 from ..model.texts import Text
-from .assess import Compliance, assess
-from .freshness import due, last_told
+from .assess import Asked, Compliance, assess
+from .freshness import due, is_awaited, last_told
 from .waivers import Cover
 
 
@@ -62,7 +62,8 @@ def _of_indicator(programme: Programme, sub_field: SubField, indicator: Indicato
         yield Due(day, Event.FIGURE, here, sub_field, indicator, period)
     judged = [*assess(indicator, today)]
     for number, target in enumerate(indicator.targets, start=1):
-        if target.deadline and (judged[number - 1].is_open or judged[number - 1].compliance is Compliance.OVERDUE):
+        one = judged[number - 1]
+        if target.deadline and (one.is_open or one.compliance in (Compliance.OVERDUE, Compliance.NO_DATA)):
             day, keys = target.deadline.end(indicator.basis), ("targets", number - 1)
             yield Due(day, Event.DEADLINE, keys, sub_field, indicator, target.deadline, number)
     for number, waiver in enumerate(indicator.waivers, start=1):
@@ -83,7 +84,7 @@ def _figures(
             day = due(period, indicator.basis, freshness)
         if day is not None:
             yield period, day
-    if freshness and latest and not any(period.last > latest.last for period in pending):
+    if freshness and latest and not is_awaited(indicator, latest.following):
         yield latest.following, due(latest.following, indicator.basis, freshness)
 
 
@@ -97,6 +98,6 @@ def _expected(observation: Observation) -> date | None:
 
 def _has_lapsed(indicator: Indicator, waiver: Waiver, today: date) -> bool:
     """Whether the miss that a waiver accepted is still there after its last day."""
-    judged = assess(indicator, today, lambda period: period == waiver.period)
+    judged = assess(indicator, today, Asked(waiver.period))
     covers = (one.waiver for one in judged if one.waiver is not None)
     return any(one.waiver is waiver and one.cover is Cover.LAPSED for one in covers)

@@ -86,6 +86,13 @@ class Kind(StrEnum):
         "A figure lies behind the natural limit of its indicator, where none can be; nothing is judged by it.",
         "It ends when the figure is put right, or the `limit`.",
     )
+    UNJUDGED = (
+        "unjudged",
+        "判定されない実績値",
+        Severity.WARNING,
+        "A span of years is later than the latest single year of an indicator with targets, which are judged by years.",
+        "It ends when the single years are recorded, or the indicator has only spans.",
+    )
     SLOW = (
         "slow",
         "進捗の遅れ",

@@ -28,6 +28,14 @@ def _tells(indicator: Indicator, period: Period, today: date) -> bool:
     return is_explained or indicator.value(observation) is not None
 
 
+def is_awaited(indicator: Indicator, period: Period) -> bool:
+    """Whether the file says that the figure of a period, or of a span around it, is still to come."""
+    return any(
+        observation.status is Status.PENDING and own.first <= period.last <= own.last
+        for own, observation in indicator.observations.items()
+    )
+
+
 def due(period: Period, basis: Basis, freshness: Freshness) -> date:
     """The day by which the figure of a period should be there: so many months after its end."""
     end = period.end(basis)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ..model.indicator import Indicator
-from ..model.periods import Period
 from ..model.programme import Programme
-from .assess import Assessment, Compliance, assess
+from .assess import Asked, Assessment, Compliance, assess
 from .finding_kinds import Kind, Severity
 from .rules import RULES, Finding, Subject, on_targets
 
@@ -25,13 +23,13 @@ NOTES: Final = frozenset(kind for kind in Kind if kind.severity is Severity.NOTE
 class Policy:
     """What a run of the gate judges, and how gravely.
 
-    `at` chooses the periods of standing targets (the latest unless given), `accepted`
+    `asked` chooses the periods of standing targets (the latest unless given), `accepted`
     are ids whose misses are waived for this run, `kinds` the kinds to report at all;
     what is neither in `errors` nor in `notes` warns.
     """
 
     today: date
-    at: Callable[[Period, Indicator], bool] | None = None
+    asked: Asked | None = None
     accepted: Collection[str] = ()
     kinds: Collection[Kind] = tuple(Kind)
     errors: Collection[Kind] = ERRORS
@@ -77,8 +75,9 @@ class Report:
 
     @property
     def standing(self) -> int:
-        """The number of standing targets that were judged, in the periods that the policy chooses."""
-        return sum(assessment.target is not None and assessment.target.by is None for assessment in self.assessments)
+        """The number of standing targets that were judged by a value, in the periods that the policy chooses."""
+        targets = (one.target for one in self.assessments if one.period is not None)
+        return sum(target is not None and target.by is None for target in targets)
 
     @property
     def waived(self) -> tuple[Finding, ...]:
@@ -116,8 +115,7 @@ def check(programme: Programme, policy: Policy) -> Report:
     for sub_field, indicator in programme:
         subject = Subject(sub_field, indicator, programme.freshness_of(sub_field, indicator), policy.today)
         if indicator.targets:
-            at = None if policy.at is None else lambda period, i=indicator: policy.at(period, i)  # type: ignore[misc]
-            judged = list(assess(indicator, policy.today, at))
+            judged = list(assess(indicator, policy.today, policy.asked))
             assessments += judged
             undated += judged if subject.freshness is None else ()
             findings += on_targets(subject, judged, policy.accepted)
@@ -125,7 +123,8 @@ def check(programme: Programme, policy: Policy) -> Report:
             without_target += 1
         for rule in RULES:
             findings += rule(subject)
-    oldest = min(_awaiting(undated), key=lambda pair: pair[0], default=(None, None))[1] if policy.at is None else None
+    pairs = [] if policy.asked is not None else [*_awaiting(undated)]
+    oldest = min(pairs, key=lambda pair: pair[0])[1] if pairs else None
     return Report((), tuple(assessments), without_target, policy.strict, oldest=oldest).with_findings(findings, policy)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.programme import Programme
-from .assess import MISSES, Assessment
+from .assess import MISSES, Assessment, is_observed
 from .finding_kinds import Kind, Severity
 from .gate import Policy, Report, check
 from .rules import Finding
@@ -24,7 +24,7 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
     longer asked for. The indicators of `earlier` are those that are to be judged.
     """
     # Periods that were asked for are compared each with itself; else the latest with the latest.
-    by_period = policy.at is not None
+    by_period = policy.asked is not None
     before = {_key(assessment, by_period): assessment for assessment in check(earlier, policy).assessments}
     findings = [
         replace(finding, severity=Severity.KNOWN) if _is_known(finding, before, by_period) else finding
@@ -33,7 +33,7 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
     improved = tuple(
         (assessment, was)
         for assessment in report.assessments
-        if (was := before.get(_key(assessment, by_period))) is not None and _miss(assessment) < _miss(was)
+        if (was := before.get(_key(assessment, by_period))) is not None and _has_improved(assessment, was)
     )
     return replace(
         report.with_findings([*findings, *_revised(programme, earlier), *_loosened(programme, earlier)], policy),
@@ -46,7 +46,22 @@ def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: boo
     if assessment is None or assessment.compliance not in MISSES or finding.severity is Severity.WAIVED:
         return False
     was = before.get(_key(assessment, by_period))
-    return was is not None and was.compliance in MISSES and _miss(assessment) <= _miss(was)
+    is_same = was is not None and _are_of_one_unit(assessment.indicator, was.indicator)
+    return is_same and was is not None and was.compliance in MISSES and _miss(assessment) <= _miss(was)
+
+
+def _are_of_one_unit(one: Indicator, other: Indicator) -> bool:
+    """Whether figures count the same, though one of the two languages may word it anew."""
+    units = ((one.unit.ja, other.unit.ja), (one.unit.en, other.unit.en))
+    return one.basis is other.basis and any(now == then and now is not None for now, then in units)
+
+
+def _has_improved(now: Assessment, was: Assessment) -> bool:
+    """Whether a figure of the same or a later period misses the same target by less."""
+    if now.period is None or was.period is None or now.target is None or was.target is None:
+        return False
+    is_same = now.target.asks_as_much(was.target) and _are_of_one_unit(now.indicator, was.indicator)
+    return is_same and now.period.last >= was.period.last and _miss(now) < _miss(was)
 
 
 def _miss(assessment: Assessment) -> float:
@@ -90,5 +105,7 @@ def _loosened(programme: Programme, earlier: Programme) -> Iterator[Finding]:
 
 
 def _figures(indicator: Indicator) -> Mapping[Period, float]:
-    values = {period: indicator.value(observation) for period, observation in indicator.observations.items()}
+    """What was observed: a figure that has become a forecast is gone."""
+    seen = {period: one for period, one in indicator.observations.items() if is_observed(one)}
+    values = {period: indicator.value(observation) for period, observation in seen.items()}
     return {period: value for period, value in values.items() if value is not None}

@@ -11,9 +11,9 @@ from ..model.indicator import Freshness, Indicator, Observation, SubField, Targe
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.status import Status
-from .assess import MISSES, Assessment, Compliance, assess, is_observed
+from .assess import MISSES, Asked, Assessment, Compliance, assess, is_observed, series
 from .finding_kinds import Kind, Severity
-from .freshness import due, last_told
+from .freshness import due, is_awaited, last_told
 from .pace import Pace
 from .waivers import Cover
 
@@ -93,6 +93,7 @@ def _kind(assessment: Assessment) -> Kind | None:
 def _on_figures(subject: Subject) -> Iterator[Finding]:
     """Figures that are pending for too long, and figures that cannot be."""
     indicator = subject.indicator
+    singles = [point.period for point in series(indicator, subject.today) if not point.period.is_span]
     for period, observation in indicator.observations.items():
         if observation.status is Status.PENDING and (day := _late_since(subject, period, observation)):
             yield replace(subject.on_figure(Kind.STALE, period), due=day)
@@ -103,6 +104,8 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
             yield subject.on_figure(Kind.FUTURE, period)
         elif indicator.is_beyond_limit(value):
             yield subject.on_figure(Kind.BEYOND_LIMIT, period)
+        elif indicator.targets and singles and period.is_span and period.last > singles[-1].last:
+            yield subject.on_figure(Kind.UNJUDGED, period)
 
 
 def _late_since(subject: Subject, period: Period, observation: Observation) -> date | None:
@@ -117,16 +120,16 @@ def _late_since(subject: Subject, period: Period, observation: Observation) -> d
 
 
 def _on_freshness(subject: Subject) -> Iterator[Finding]:
-    """No figure, and not a word, of the period after the latest one, although it is due."""
-    latest = last_told(subject.indicator, subject.today)
-    if subject.freshness is None or latest is None:
+    """No figure, and not a word, of the period after the latest one, although it is due; or of none at all."""
+    indicator, latest = subject.indicator, last_told(subject.indicator, subject.today)
+    if subject.freshness is None:
         return
-    is_awaited = any(
-        observation.status is Status.PENDING and period.last > latest.last
-        for period, observation in subject.indicator.observations.items()
-    )
-    day = due(latest.following, subject.indicator.basis, subject.freshness)
-    if subject.today > day and not is_awaited:
+    if latest is None:
+        if not indicator.observations and not indicator.targets:
+            yield subject.finding(Kind.OUTDATED, ("observations",))
+        return
+    day = due(latest.following, indicator.basis, subject.freshness)
+    if subject.today > day and not is_awaited(indicator, latest.following):
         yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
 
 
@@ -145,7 +148,7 @@ def _has_cause(subject: Subject, waiver: Waiver) -> bool:
     """Whether there is a miss in the period that the waiver was written for."""
     return any(
         assessment.compliance in MISSES and waiver.target in (None, assessment.number)
-        for assessment in assess(subject.indicator, subject.today, lambda period: period == waiver.period)
+        for assessment in assess(subject.indicator, subject.today, Asked(waiver.period))
         if assessment.period == waiver.period
     )
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..model.decimals import decimal, stands_for
-from ..model.indicator import Indicator, Waiver
+from ..model.indicator import Indicator, Target, Waiver
 from ..model.periods import Period
 
 
@@ -37,10 +37,17 @@ def waived(indicator: Indicator, number: int, period: Period, value: float, toda
         if waiver.period == period and waiver.target in (None, number):
             if waiver.until is not None and today > waiver.until:
                 return Waived(waiver, Cover.LAPSED)
-            is_worse = target.distance(value) > target.distance(waiver.accepted)
+            is_worse = target.distance(value) > target.distance(waiver.accepted) or not _are_on_one_side(
+                target, value, waiver.accepted
+            )
             is_covered = not is_worse or _is_as_printed(indicator, waiver, value)
             return Waived(waiver, Cover.ACCEPTED if is_covered else Cover.EXCEEDED)
     return None
+
+
+def _are_on_one_side(target: Target, value: float, accepted: float) -> bool:
+    """Whether both miss a range below it, or both above it."""
+    return target.nearer_bound(value) == target.nearer_bound(accepted)
 
 
 def _is_as_printed(indicator: Indicator, waiver: Waiver, value: float) -> bool:

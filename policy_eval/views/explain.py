@@ -83,18 +83,26 @@ def _fields(one: Calculation, inputs: object, result: object) -> dict[str, objec
 def with_inputs(one: Calculation) -> str:
     """The formula with the inputs put in for their names."""
     names = "|".join(sorted(map(re.escape, one.inputs), key=len, reverse=True))
-    return re.sub(rf"\b({names})\b", lambda match: _input(match[0], one.inputs[match[0]]), one.formula)
+    return re.sub(rf"\b({names})\b", lambda match: _input(match[0], one), one.formula)
 
 
-def _input(name: str, value: float) -> str:
-    text = f"{value:.0f}" if name.endswith("year") else _exact(value)
+def _input(name: str, one: Calculation) -> str:
+    value = one.inputs[name]
+    text = f"{value:.0f}" if name.endswith("year") else _exact(value, *one.inputs.values())
     return f"({text})" if value < 0 else text
 
 
-def _exact(value: float) -> str:
-    """A figure for checking by hand: eight significant digits where it has more than four decimals."""
+def _exact(value: float, *others: float) -> str:
+    """A figure for checking by hand: eight significant digits or more, and enough to tell it from the others."""
     short = figure(value)
-    return short if float(short.replace(",", "")) == value else f"{value:,.8g}"
+    if float(short.replace(",", "")) == value:
+        return short
+    alike = (number for number in range(8, 17) if all(_read_apart(value, other, number) for other in others))
+    return f"{value:,.{next(alike, 17)}g}"
+
+
+def _read_apart(value: float, other: float, number: int) -> bool:
+    return value == other or f"{value:.{number}g}" != f"{other:.{number}g}"
 
 
 def _classes(assessments: Sequence[Assessment], style: Style) -> Iterator[str]:

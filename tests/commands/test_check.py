@@ -68,6 +68,8 @@ def test_check_judges_what_it_is_told_to(poleval: Poleval, arguments: list[str],
         (["-o", "junti=x.xml"], "there is no format 'junti'; did you mean 'junit'?"),
         (["-o", ""], "names no file; is it a variable that was not set?"),
         (["-o", "markdown="], "names no file; is it a variable that was not set?"),
+        (["-o", "json=same", "-o", "markdown=./same"], "2 reports cannot go to one file"),
+        (["--select", "missed", "--ignore", "missed"], "leave no kind of finding to report"),
         (["-o", "-", "-o", "json=-"], "only one report can go to standard output"),
         (["--since", ""], "--since is empty; is it a variable that was not set?"),
         (["--since", "no-such-thing"], "--since no-such-thing: neither a folder nor a revision"),
@@ -111,8 +113,8 @@ def test_the_summary_of_a_job_is_added_to_and_stays_below_its_limit(
 ) -> None:
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    for _ in range(2):
-        poleval("check", "-d", BUNDLED, "-o", f"markdown={summary}")
+    for path in (summary, tmp_path / ".." / tmp_path.name / "summary.md"):
+        poleval("check", "-d", BUNDLED, "-o", f"markdown={path}")
     assert summary.read_text(encoding="utf-8").count("## poleval check: failed") == 2
     summary.write_text("x" * (2**20 - 600), encoding="utf-8")
     poleval("check", "-d", BUNDLED, "-o", f"markdown={summary}")

@@ -105,6 +105,19 @@ def test_a_time_that_is_none_is_refused(poleval: Poleval, within: str) -> None:
     assert outcome.err.endswith("is no time; write 90d, 6w, 6m or 1y\n")
 
 
+@pytest.mark.parametrize("within", ["1d", "9999w", "1m", "9999y"])
+def test_no_day_is_too_late(poleval: Poleval, ports: Path, within: str) -> None:
+    outcome = poleval("due", "-d", str(ports), "--within", within, "--today", "9999-12-31")
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_a_deadline_that_has_passed_without_any_figure_is_late(poleval: Poleval, tmp_path: Path) -> None:
+    text = FILE.split("    targets", maxsplit=1)[0] + "    targets: [{at_most: 5, by: 2020}]\n    observations: {}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (row,) = rows(poleval, "-d", str(tmp_path))
+    assert (row["due"], row["event"], row["late"]) == ("2021-03-31", "deadline", True)
+
+
 def test_what_is_chosen_is_told_alone(poleval: Poleval, ports: Path) -> None:
     assert {row["indicator"] for row in rows(poleval, "speed", "-d", str(ports))} == {"speed"}
 

@@ -27,6 +27,7 @@ from policy_eval.findings.markdown import write_within
 from policy_eval.findings.paths import from_root
 from policy_eval.findings.reporting import Reporting, places_of
 from policy_eval.findings.sentences import sentence, summary
+from policy_eval.judging.assess import Asked
 from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import Policy, check
 from policy_eval.judging.ratchet import ratchet
@@ -70,6 +71,7 @@ STATES: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "future": {"targets": [{"at_least": 5}], "observations": {2023: 6, 2032: 97}},
     "beyond-limit": {"limit": 100, "observations": {2023: 970}},
+    "unjudged": {"targets": [{"at_least": 5}], "observations": {2020: 6, "2021..2023": 3}},
     "outdated": {"freshness": {"due_after": 9}, "observations": {2015: 6}},
     "revised": {"observations": {2022: 7, 2023: 6}},
     "stale": {"observations": {2024: {"status": "pending", "expected": "2026-01", "note": ""}}},
@@ -138,7 +140,7 @@ DATA: Final[Mapping[str, Callable[[Path], Reporting]]] = {
     "hostile": lambda folder: reporting(dataset(folder)),
     "hostile in Japanese": lambda folder: reporting(dataset(folder), "ja"),
     "hostile and strict": lambda folder: reporting(dataset(folder), strict=True),
-    "hostile in every period": lambda folder: reporting(dataset(folder), at=lambda *_: True),
+    "hostile in every period": lambda folder: reporting(dataset(folder), asked=Asked()),
     "nothing found": lambda folder: reporting(dataset(folder, {"met": STATES["met"]})),
 }
 

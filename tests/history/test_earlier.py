@@ -95,6 +95,10 @@ def test_a_new_indicator_that_misses_fails(earlier: str, capfd: pytest.CaptureFi
         ("{2022: 10.5}", ["FY2022: 10.5 hours, before 11 hours"]),
         ("{2022: 11.00000001}", ["FY2022: 11.00000001 hours, before 11 hours"]),
         ("{2022: {value: 11, status: estimated, note: n}}", []),
+        (
+            "{2022: {value: 11, status: forecast, note: n}}",
+            ["FY2022: 11 hours (forecast), before 11 hours"],
+        ),
         ("{2023: 9}", ["FY2022: no value, before 11 hours"]),
         ("{2022: {status: pending, note: n}}", ["FY2022: no value, before 11 hours"]),
     ],
@@ -105,6 +109,34 @@ def test_a_figure_that_was_another_one_is_told(
     write(Path("indicators"), wait)
     run(["check", "--since", earlier, "--select", "revised"])
     assert re.findall("note: revised: wait (.*)", capfd.readouterr().out) == words
+
+
+@pytest.mark.parametrize(
+    ("wait", "targets", "unit", "improved"),
+    [
+        ("{2022: 10.5}", "[{at_most: 10}]", "hours", True),
+        ("{2022: 11, 2023: 9}", "[{at_most: 9}]", "hours", True),
+        ("{2022: 11}", "[{at_most: 60}]", "hours", False),
+        ("{2021: 9, 2022: 11}", "[{at_most: 10, until: 2021}]", "hours", False),
+        ("{2021: 9, 2022: {status: pending, note: n}}", "[{at_most: 10}]", "hours", False),
+        ("{2022: {value: 11, status: forecast, note: n}}", "[{at_most: 10}]", "hours", False),
+        ("{2022: 10.5}", "[{at_most: 10}]", "days", False),
+    ],
+)
+def test_only_a_better_figure_of_the_same_thing_is_an_improvement(
+    earlier: str, wait: str, targets: str, unit: str, improved: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = DATASET.format(wait=wait, speed="{2022: 6}").replace("[{at_most: 10}]", targets)
+    Path("indicators/a.yaml").write_text(text.replace("unit: hours", f"unit: {unit}"), encoding="utf-8")
+    run(["check", "--since", earlier])
+    assert ("improved: wait" in capfd.readouterr().out) is improved
+
+
+@pytest.mark.parametrize("earlier", ["revision"], indirect=True)
+def test_a_miss_in_another_unit_is_a_new_one(earlier: str) -> None:
+    text = Path("indicators/a.yaml").read_text(encoding="utf-8")
+    Path("indicators/a.yaml").write_text(text.replace("unit: hours", "unit: days"), encoding="utf-8")
+    assert run(["check", "--since", earlier]) == 1
 
 
 @pytest.mark.parametrize(

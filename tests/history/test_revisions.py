@@ -86,6 +86,38 @@ def test_the_folder_of_then_may_have_another_name(repository: Path, check: Check
     assert KNOWN in check("-d", "data", "--since", "HEAD~1:indicators")[1]
 
 
+@pytest.mark.parametrize("folder", ["./indicators", "../indicators", "sub/../indicators"])
+def test_a_folder_of_then_is_named_from_the_top(repository: Path, check: Check, folder: str) -> None:
+    assert repository.is_dir()
+    code, _, error = check("--since", f"HEAD:{folder}")
+    assert (code, "write the folder from the top of the repository, without . and .." in error) == (2, True)
+
+
+@pytest.mark.parametrize("since", [":/state", "HEAD^{/state}", "main@{2100-01-01 12:00}", "HEAD@{0}"])
+def test_a_colon_may_belong_to_the_revision(repository: Path, check: Check, since: str) -> None:
+    assert repository.is_dir()
+    assert KNOWN in check("--since", since)[1]
+
+
+@pytest.mark.parametrize("setting", [("core.bare", "true"), ("core.worktree", "/nowhere")])
+def test_a_folder_outside_the_work_tree_is_no_folder_of_the_repository(
+    repository: Path, check: Check, setting: tuple[str, str]
+) -> None:
+    write(repository / "sub", "{2022: 11}")
+    shutil.copy("indicators/a.yaml", "a.yaml")
+    commit(repository)
+    git(repository, "config", *setting)
+    code, out, _ = check("-d", "sub", "--since", "HEAD")
+    assert (code, out) == (2, "")
+
+
+def test_an_object_that_stands_in_for_another_one_is_not_read(repository: Path, check: Check) -> None:
+    write(repository / "indicators", "{2022: 10.5}")
+    git(repository, "commit", "-q", "-a", "-m", "better")
+    git(repository, "replace", "HEAD", "HEAD~1")
+    assert check("--since", "HEAD")[1].startswith("indicators/a.yaml:9:26: known: missed: wait FY2022: 10.5")
+
+
 # --- where it lies -----------------------------------------------------------------------------
 
 

@@ -10,8 +10,10 @@ from typing import NamedTuple
 import pytest
 
 import policy_eval
+from policy_eval.judging.assess import Asked
 from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import Policy, Report, check
+from policy_eval.model.periods import Basis, Period
 
 TODAY = date(2026, 11, 24)
 
@@ -141,6 +143,33 @@ CASES = {
         "limit: 100",
     ),
     "a limit that is reached": Case("[{at_least: 90}]", "{2022: 80, 2023: 100}", "[]", [], False, False, "limit: 100"),
+    "a total of later years is judged by nothing": Case(
+        "[{at_least: 5}]", "{2019: 6, 2021..2023: 1}", "[]", ["warning unjudged"], False, True
+    ),
+    "a total of earlier years needs no judgement": Case(
+        "[{at_least: 5}]", "{2019..2021: 1, 2022: 6}", "[]", [], False, False
+    ),
+    "no figure although figures should come": Case(
+        "[]", "{}", "[]", ["warning outdated"], False, True, "freshness: {due_after: 9}"
+    ),
+    "a year is left out although a later one is awaited": Case(
+        "[{at_least: 5}]",
+        "{2019: 6, 2025: {status: pending, note: n, expected: 2027-01}}",
+        "[]",
+        ["warning outdated"],
+        False,
+        True,
+        "freshness: {due_after: 9}",
+    ),
+    "a span that is awaited stands for its years": Case(
+        "[{at_least: 5}]",
+        "{2019: 6, 2020..2025: {status: pending, note: n, expected: 2027-01}}",
+        "[]",
+        [],
+        False,
+        False,
+        "freshness: {due_after: 9}",
+    ),
     "outdated on the day after the next figure was due": Case(
         "[{at_least: 5}]", "{2023: 6}", "[]", ["warning outdated"], False, True, "freshness: {due_after: 19}"
     ),
@@ -222,6 +251,14 @@ CASES = {
         True,
         True,
     ),
+    "a range missed above, accepted as far and farther below": Case(
+        "[{between: [1, 5]}]",
+        "{2023: 5.5}",
+        "[{period: 2023, accepted: 0, until: 2027-01-01, reason: r}]",
+        ["error waiver-exceeded"],
+        True,
+        True,
+    ),
     "a range missed above, accepted below": Case(
         "[{between: [1, 5]}]",
         "{2023: 6}",
@@ -286,16 +323,35 @@ def test_every_kind_can_be_moved_and_left_out(tmp_path: Path, kind: Kind) -> Non
 
 @pytest.mark.parametrize(
     ("at", "judged"),
-    [(None, ["met"]), (2022, ["missed"]), (2021, []), ("all", ["missed", "missed", "met"])],
+    [(None, ["met"]), (2022, ["missed"]), (2021, ["no-data"]), ("all", ["missed", "missed", "met"])],
     ids=str,
 )
 def test_standing_targets_are_judged_in_the_periods_asked_for(
     tmp_path: Path, at: int | str | None, judged: list[str]
 ) -> None:
     programme = dataset(tmp_path, "[{at_least: 5}]", "{2019: 1, 2022: 4, 2023: 5}")
-    at_period = None if at is None else lambda period, _: at in ("all", period.first)
-    report = check(programme, Policy(TODAY, at=at_period))
+    asked = None if at is None else Asked(Period.of(at) if isinstance(at, int) else None)
+    report = check(programme, Policy(TODAY, asked=asked))
     assert [assessment.compliance.value for assessment in report.assessments] == judged
+
+
+@pytest.mark.parametrize(
+    ("targets", "observations", "asked", "judged"),
+    [
+        ("[{at_least: 5}]", "{}", Asked(), ["no-data"]),
+        ("[{at_least: 5}]", "{2022: {status: pending, note: n}}", Asked(), ["no-data"]),
+        ("[{at_least: 5}]", "{2023: 6}", Asked(Period.of(2022)), ["no-data"]),
+        ("[{at_least: 5, until: 2021}]", "{2021: 6}", Asked(Period.of(2022)), []),
+        ("[{at_least: 5}]", "{2022: 6}", Asked(Period.of(2022), Basis.YEAR_END), []),
+        ("[{at_least: 5, by: 2030}]", "{}", Asked(Period.of(2022)), ["no-data"]),
+    ],
+)
+def test_a_period_that_is_asked_for_and_has_no_value_is_no_pass(
+    tmp_path: Path, targets: str, observations: str, asked: Asked, judged: list[str]
+) -> None:
+    report = check(dataset(tmp_path, targets, observations), Policy(TODAY, asked=asked))
+    assert [assessment.compliance.value for assessment in report.assessments] == judged
+    assert not report.standing or judged != ["no-data"]
 
 
 def test_a_miss_is_accepted_for_one_run(tmp_path: Path) -> None:
