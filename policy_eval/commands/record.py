@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -103,7 +105,7 @@ def record(
     lines += [f"-{line}" for line in done.old]
     lines += [f"+{line}" for line in done.new]
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
-    for line in (*(f"poleval: {remark}" for remark in done.remarks), *done.warnings):
+    for line in (*(f"poleval: {remark}" for remark in (*done.remarks, *_too_early(done))), *done.warnings):
         talk(line)
     if dry_run:
         talk("poleval: nothing was written (--dry-run)")
@@ -117,6 +119,15 @@ def _status(word: str | None) -> str | None:
         advice = nearest(word, words) or f"; they are {', '.join(words)}"
         raise typer.BadParameter(f"there is no status '{word}'{advice}", param_hint="--status")
     return word
+
+
+def _too_early(done: Recorded) -> Iterator[str]:
+    """A word on a figure of a period that has not begun today."""
+    from ..judging.assess import is_observed
+
+    is_seen = is_observed(done.observation) and done.indicator.value(done.observation) is not None
+    if is_seen and not done.period.has_begun(done.indicator.basis, date.today()):
+        yield f"{done.period.label(done.indicator.basis)} has not begun; if this is a forecast, add --status forecast"
 
 
 def _in_words(done: Recorded, how: Style) -> str:

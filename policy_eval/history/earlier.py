@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from ..errors import InvalidDataset, PolevalError, UsageError
 from ..model.programme import Programme
 from ..reading.dataset import is_indicator_name, load_programme
 from ..reading.text_files import MAX_BYTES
-from .git import Entry, Git, GitError, Revision
+from .git import Entry, ForeignRepositoryError, Git, GitError, NoGitError, NoRepositoryError, Revision
 
 _REVISION: Final = "rev:"
 
@@ -37,6 +38,8 @@ def load_earlier(root: Path, since: str) -> Programme:
         if _is_path(root, since):
             return load_programme(Path(since))
         return _of_revision(root, since.removeprefix(_REVISION))
+    except NoGitError as error:
+        raise PolevalError(f"--since {since}: there is no such folder, and {error} for a revision") from None
     except GitError as error:
         raise PolevalError(f"--since {since}: {error}") from None
 
@@ -89,32 +92,22 @@ def _place(root: Path, path: str | None = None, revision: str = "REVISION") -> _
     for place in (Path(os.path.abspath(root)), root.resolve()):  # noqa: PTH100  # which would follow no link
         is_named = place.is_symlink() or not place.is_dir()
         git, name = Git(place.parent if is_named else place), place.name if is_named else ""
-        try:
-            found = _Place(git, (git.line("rev-parse", "--show-prefix") + name).rstrip("/"))
-        except GitError as error:
-            cause = error
-            if not error.no_repository:
-                raise
-        else:
-            if path is not None:
-                return _Place(git, path)
-            if git.line("rev-parse", "--is-inside-work-tree") != "true":
-                raise GitError(f"{root} is in no work tree of its repository; write {revision}:FOLDER")
-            return found
+        with contextlib.suppress(NoRepositoryError):
+            git.line("rev-parse", "--git-dir")
+            return _Place(git, _below(git, name, root, revision) if path is None else path)
     if "GIT_DIR" not in os.environ:
-        raise _no_repository(root, cause)
+        raise NoRepositoryError(f"neither a folder nor a revision: {root} is in no git repository")
     git.obey_environment()
-    if path is not None:
-        return _Place(git, path)
-    if "GIT_WORK_TREE" not in os.environ:
+    if path is None and "GIT_WORK_TREE" not in os.environ:
         raise GitError(f"GIT_DIR alone does not say which of its folders {root} is; write {revision}:FOLDER")
-    return _Place(git, (git.line("rev-parse", "--show-prefix") + name).rstrip("/"))
+    return _Place(git, _below(git, name, root, revision) if path is None else path)
 
 
-def _no_repository(root: Path, cause: GitError) -> GitError:
-    if "no git" in str(cause):
-        return GitError(f"there is no such folder, and {cause} for a revision", no_repository=True)
-    return GitError(f"neither a folder nor a revision: {root} is in no git repository", no_repository=True)
+def _below(git: Git, name: str, root: Path, revision: str) -> str:
+    """The path of the dataset from the top of its repository. Raises GitError where it has none."""
+    if git.line("rev-parse", "--is-inside-work-tree") != "true":
+        raise GitError(f"{root} is in no work tree of its repository; write {revision}:FOLDER")
+    return (git.line("rev-parse", "--show-prefix") + name).rstrip("/")
 
 
 def _commit(git: Git, revision: str) -> str:
@@ -122,10 +115,10 @@ def _commit(git: Git, revision: str) -> str:
     try:
         found = git.line("rev-parse", "--verify", "--end-of-options", revision)
         return git.line("rev-parse", "--verify", f"{found}^{{commit}}")
-    except GitError as error:
-        if error.no_repository or "belongs to somebody else" in str(error):
-            raise
-    raise GitError(f"neither a folder nor a revision{_advice(git, revision)}")
+    except (NoRepositoryError, ForeignRepositoryError):
+        raise
+    except GitError:
+        raise GitError(f"neither a folder nor a revision{_advice(git, revision)}") from None
 
 
 def _advice(git: Git, revision: str) -> str:

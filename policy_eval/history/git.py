@@ -32,11 +32,19 @@ _MOST_LINKS: Final = 40
 
 
 class GitError(PolevalError):
-    """What git says against a request; `no_repository` where there is none to ask."""
+    """What git says against a request."""
 
-    def __init__(self, message: str, *, no_repository: bool = False) -> None:
-        super().__init__(message)
-        self.no_repository = no_repository
+
+class NoGitError(GitError):
+    """There is no git to ask."""
+
+
+class NoRepositoryError(GitError):
+    """The folder is in no repository."""
+
+
+class ForeignRepositoryError(GitError):
+    """The repository belongs to somebody else, and git does not read it."""
 
 
 class Entry(NamedTuple):
@@ -137,7 +145,7 @@ def _run(command: Sequence[str], environ: Mapping[str, str], data: bytes = b"") 
     try:
         done = subprocess.run(command, input=data, capture_output=True, check=True, env=environ)  # noqa: S603  # no shell
     except FileNotFoundError:
-        raise GitError("there is no git to ask", no_repository=True) from None
+        raise NoGitError("there is no git to ask") from None
     except subprocess.CalledProcessError as error:
         raise _understood(error.stderr.decode(errors="replace")) from None
     return done.stdout
@@ -149,5 +157,7 @@ def _understood(said: str) -> GitError:
     cause = next((line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")), "git failed")
     if "dubious ownership" in cause:
         remedy = next((line for line in lines if line.startswith("git config")), "")
-        return GitError(f"the repository belongs to somebody else, so git does not read it; if you trust it: {remedy}")
-    return GitError(cause, no_repository="not a git repository" in cause)
+        return ForeignRepositoryError(
+            f"the repository belongs to somebody else, so git does not read it; if you trust it: {remedy}"
+        )
+    return NoRepositoryError(cause) if "not a git repository" in cause else GitError(cause)

@@ -248,6 +248,18 @@ def test_nothing_in_a_file_acts_on_the_terminal(folder: Path, poleval: Poleval) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "status", "said"), [("2199", [], True), ("2199", ["--status", "forecast"], False), ("2019", [], False)]
+)
+def test_a_figure_of_a_year_to_come_is_questioned(
+    folder: Path, poleval: Poleval, year: str, status: list[str], said: bool
+) -> None:
+    assert folder.is_dir()
+    result = poleval("record", "staff", year, "97", "--note", "n", *status)
+    assert result.code == 0
+    assert ("has not begun; if this is a forecast, add --status forecast" in result.err) is said
+
+
 def test_a_dry_run_shows_the_same_and_writes_nothing(folder: Path, poleval: Poleval) -> None:
     dry = poleval("record", "staff", "2025", "970", "--dry-run")
     assert dry.err == "poleval: nothing was written (--dry-run)\n"

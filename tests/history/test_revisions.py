@@ -185,6 +185,24 @@ def test_what_an_archive_would_leave_out_or_change_is_read_as_it_is(repository: 
     assert KNOWN in check("--since", "HEAD")[1]
 
 
+def test_without_git_only_folders_are_known(repository: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(repository / "before", "{2022: 11}")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert KNOWN in check("--since", "before")[1]
+    error = check("--since", "HEAD")[2]
+    assert error.endswith("--since HEAD: there is no such folder, and there is no git to ask for a revision\n")
+
+
+def test_a_work_tree_of_the_environment_has_to_hold_the_dataset(
+    repository: Path, tmp_path: Path, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "outside", "{2022: 11}")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository))
+    code, _, error = check("-d", str(tmp_path / "outside"), "--since", "HEAD")
+    assert (code, "is in no work tree of its repository; write HEAD:FOLDER" in error) == (2, True)
+
+
 def test_a_large_file_of_then_is_refused_unread(repository: Path, check: Check) -> None:
     (repository / "indicators" / "b.yaml").write_bytes(b"#" * (8 * 1024 * 1024 + 1))
     commit(repository)
