@@ -93,7 +93,6 @@ def _kind(assessment: Assessment) -> Kind | None:
 def _on_figures(subject: Subject) -> Iterator[Finding]:
     """Figures that are pending for too long, and figures that cannot be."""
     indicator = subject.indicator
-    singles = [point.period for point in series(indicator, subject.today) if not point.period.is_span]
     for period, observation in indicator.observations.items():
         if observation.status is Status.PENDING and (day := _late_since(subject, period, observation)):
             yield replace(subject.on_figure(Kind.STALE, period), due=day)
@@ -104,8 +103,14 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
             yield subject.on_figure(Kind.FUTURE, period)
         elif indicator.is_beyond_limit(value):
             yield subject.on_figure(Kind.BEYOND_LIMIT, period)
-        elif indicator.targets and singles and period.is_span and period.last > singles[-1].last:
+        elif period.is_span and indicator.targets and _is_left_behind(subject, period):
             yield subject.on_figure(Kind.UNJUDGED, period)
+
+
+def _is_left_behind(subject: Subject, span: Period) -> bool:
+    """Whether a span is later than the single years that targets are judged by."""
+    latest = series(subject.indicator, subject.today)[-1].period
+    return not latest.is_span and span.last > latest.last
 
 
 def _late_since(subject: Subject, period: Period, observation: Observation) -> date | None:
@@ -121,9 +126,9 @@ def _late_since(subject: Subject, period: Period, observation: Observation) -> d
 
 def _on_freshness(subject: Subject) -> Iterator[Finding]:
     """No figure, and not a word, of the period after the latest one, although it is due; or of none at all."""
-    indicator, latest = subject.indicator, last_told(subject.indicator, subject.today)
     if subject.freshness is None:
         return
+    indicator, latest = subject.indicator, last_told(subject.indicator, subject.today)
     if latest is None:
         if not indicator.observations and not indicator.targets:
             yield subject.finding(Kind.OUTDATED, ("observations",))
