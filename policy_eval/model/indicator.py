@@ -172,6 +172,7 @@ class Indicator:
     waivers: Annotated[tuple[Waiver, ...], Field(description="Misses that are accepted")] = ()
     source: Annotated[Reference | None, Field(description="Where the figures come from")] = None
     freshness: _Freshness = None
+    owner: Annotated[Words | None, Field(description="Who answers for it")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
     @property

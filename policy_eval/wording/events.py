@@ -22,8 +22,9 @@ def subject(due: Due, style: Style) -> str:
 
 
 def owner(due: Due, style: Style) -> str:
-    """Who answers for it: as a waiver says, else the divisions in charge of the sub-field."""
-    if due.owner is not None:
-        return style.text(due.owner)
+    """Who answers for it: as the waiver says, else the indicator, else the divisions in charge of the sub-field."""
+    named = due.owner or (due.indicator.owner if due.indicator else None)
+    if named is not None:
+        return style.text(named)
     divisions = due.sub_field.divisions if due.sub_field else None
     return style.listed(divisions.words(style.lang)) if divisions else ""

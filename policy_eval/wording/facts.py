@@ -67,5 +67,6 @@ def facts_of(
     if baseline:
         amount = style.amount(figure_of(indicator, baseline.value), indicator)
         yield style.word("baseline"), amount + style.bracketed(style.year(baseline.period, indicator.basis))
+    yield style.word("owner"), style.text(indicator.owner)
     yield style.word("source"), source_of(sub_field.source_of(indicator), style)
     yield style.word("file"), programme.origins[indicator.id].path

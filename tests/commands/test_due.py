@@ -40,6 +40,7 @@ indicators:
     unit: knots
     direction: increase
     freshness: {due_after: 2}
+    owner: {ja: 運航課, en: Traffic Desk}
     observations: {2024: 6, 2025: {status: pending, note: n, expected: 2026-12}}
   - id: berths
     title: Berths
@@ -49,7 +50,7 @@ indicators:
 """
 ALL = [
     ("2026-01-31", "waiver-end", "wait", "FY2024", True, "Port Division"),
-    ("2026-12-31", "figure", "speed", "FY2025", False, "Port Division"),
+    ("2026-12-31", "figure", "speed", "FY2025", False, "Traffic Desk"),
     ("2026-12-31", "figure", "berths", "FY2025", False, "Port Division"),
     ("2027-01-01", "evaluation", None, "2027", False, None),
     ("2027-01-31", "waiver-end", "wait", "FY2025", False, "Harbour master"),
