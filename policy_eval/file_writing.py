@@ -38,9 +38,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def append_file(path: Path, data: bytes) -> None:
-    """Add `data` at the end of `path`, in one write. Raises PolevalError."""
+    """Add `data` at the end of `path`. Raises PolevalError."""
     try:
-        with path.open("ab", buffering=0) as file:
+        with path.open("ab") as file:
             file.write(data)
     except OSError as error:
         raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None

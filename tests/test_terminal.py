@@ -35,8 +35,8 @@ SHOWN: Final = {
     f"validate {OF}": 0,
     f"import {PORTS} -o new --dry-run": 0,
     "init new --lang ja": 0,
-    f"record berth-wait 2030 7 --dry-run {OF}": 0,
-    f"record berth-wait 2030 7 --lang ja -d {HARBOUR} --dry-run --note 国": 0,
+    f"record berth-wait 2010 7 --dry-run {OF}": 0,
+    f"record berth-wait 2010 7 --lang ja -d {HARBOUR} --dry-run --note 国": 0,
     "show --help": 0,
     "--version": 0,
     "check no-such": 2,
@@ -124,7 +124,7 @@ def test_a_closed_standard_output_is_one_line_and_exit_code_2(command: str, tmp_
 
 @pytest.mark.parametrize(
     "command",
-    ["init new", f"import {PORTS} -o new", "import new.csv --into data", "record berth-wait 2030 7 -d data"],
+    ["init new", f"import {PORTS} -o new", "import new.csv --into data", "record berth-wait 2010 7 -d data"],
     ids=named,
 )
 def test_nothing_is_written_where_nobody_would_hear_of_it(command: str, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_full_disk_named_as_a_file_is_one_line_and_exit_code_2(command: str, t
 
 
 WRITERS: Final = {
-    "record berth-wait 2030 7 -d data": "data/01-ports.yaml",
+    "record berth-wait 2010 7 -d data": "data/01-ports.yaml",
     "import data/new.csv --into data": "data/01-ports.yaml",
     f"import {PORTS} -o new": "new",
     "init new": "new",
@@ -225,7 +225,7 @@ def test_a_full_disk_leaves_files_as_they_were(tmp_path: Path) -> None:
         "main()\n"
     )
     commands = (
-        "record berth-wait 2030 7 -d data",
+        "record berth-wait 2010 7 -d data",
         "export -d data -o out.csv",
         "init new",
         "export -d data -f datapackage -o p",
@@ -244,10 +244,10 @@ def test_words_that_the_locale_cannot_read_are_read_as_utf_8_or_refused(
     note: str | bytes, code: int, tmp_path: Path
 ) -> None:
     shutil.copytree(HARBOUR, tmp_path / "data")
-    words = [sys.executable, "-m", "policy_eval", "record", "berth-wait", "2030", "7", "-d", "data", "--note", note]
+    words = [sys.executable, "-m", "policy_eval", "record", "berth-wait", "2010", "7", "-d", "data", "--note", note]
     environ = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), **CIRCUMSTANCES["a Latin locale without a home"]}
     done = subprocess.run(words, capture_output=True, cwd=tmp_path, env=environ, check=False)
     refused = "poleval: error: Invalid value for --note: this is not text in the encoding of the locale, nor in UTF-8\n"
     assert (done.returncode, done.stderr.decode()) == (code, refused if code else "")
     text = (tmp_path / "data" / "01-ports.yaml").read_text(encoding="utf-8")
-    assert ("2030: {value: 7, note: 国}" in text) is (code == 0)
+    assert ("2010: {value: 7, note: 国}" in text) is (code == 0)

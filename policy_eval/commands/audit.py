@@ -17,6 +17,7 @@ from .session import ExitCode, load, select, style, write_data, write_tables
 
 if TYPE_CHECKING:
     from ..judging.audit import Count
+    from ..model.programme import Programme
 
 FailUnder = Annotated[
     list[str] | None,
@@ -38,14 +39,14 @@ def audit(
     output: Output = None,
     today: Today = None,
 ) -> None:
-    """What cannot be evaluated: goals without indicator, target, baseline, outcome; what indicators lack."""
+    """What cannot be evaluated, of whole sub-fields: what goals and indicators lack."""
     from ..judging.audit import audit as audited_of
     from ..judging.audit import counts as counts_of
     from ..views.audit import FIELDS, audit_rows, audit_views, count_rows
     from ..views.rows import as_csv, as_json
 
     day, programme, how = options.day(today), load(indicators), style(lang, era=False)
-    named = {sub_field.sub_field for sub_field in select(programme, what).sub_fields}
+    named = _sub_fields(programme, what)
     audited = [one for one in audited_of(programme, day) if one.sub_field.sub_field in named]
     counts = [*counts_of(audited)]
     low = [line for words in fail_under or () if (line := _shortfall(words, counts))]
@@ -60,6 +61,16 @@ def audit(
     for line in low:
         talk(f"poleval: {line}")
     raise typer.Exit(ExitCode.FAILED if low else ExitCode.OK)
+
+
+def _sub_fields(programme: Programme, what: list[str] | None) -> set[str]:
+    """The sub-fields that are named, those without an indicator too, and those around what is named."""
+    known = {sub_field.sub_field for sub_field in programme.sub_fields}
+    if not what:
+        return known
+    others = [word for word in what if word not in known]
+    around = select(programme, others).sub_fields if others else ()
+    return (known & {*what}) | {sub_field.sub_field for sub_field in around}
 
 
 def _shortfall(words: str, counts: Sequence[Count]) -> str:

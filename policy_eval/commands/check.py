@@ -142,13 +142,14 @@ def check(
     if programme.warnings:
         talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
     chosen = select(programme, what)
+    errors, warnings = _moved(error, warn)
     policy = gate.Policy(
         today=day,
         asked=_asked(period, all_periods),
         accepted=_known_ids(chosen, waive or []),
         kinds=_reported(select_, ignore),
-        errors=(set(gate.ERRORS) | set(_all(error))) - set(_all(warn)),
-        notes=set(gate.NOTES) - set(_all(error)) - set(_all(warn)),
+        errors=(gate.ERRORS | errors) - warnings,
+        notes=gate.NOTES - errors - warnings,
         strict=strict,
     )
     report = gate.check(chosen, policy)
@@ -162,8 +163,8 @@ def check(
         from ..model.selection import matching
 
         earlier = matching(load_earlier(Path(chosen.root), since), what or [])
-        report = ratchet(report, chosen, earlier, policy)
-    deliver(_reporting(report, chosen, day, lang, era), wanted)
+        report = ratchet(report, programme, earlier, policy)
+    deliver(_reporting(report, programme, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 
 
@@ -185,6 +186,13 @@ def _kind(word: str) -> Kind:
 def _all(words: list[str] | None) -> list[Kind]:
     """The kinds in words that may be lists themselves: `--select missed,overdue`."""
     return [_kind(word.strip()) for listed in words or () for word in listed.split(",")]
+
+
+def _moved(error: list[str] | None, warn: list[str] | None) -> tuple[set[Kind], set[Kind]]:
+    errors, warnings = set(_all(error)), set(_all(warn))
+    for kind in errors & warnings:
+        raise UsageError(f"--error {kind} and --warn {kind} exclude each other")
+    return errors, warnings
 
 
 def _reported(select_: list[str] | None, ignore: list[str] | None) -> set[Kind]:

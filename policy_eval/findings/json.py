@@ -55,7 +55,7 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
         "title": indicator.title.words(style.lang),
         "unit": indicator.unit.words(style.lang),
         "period": _label(finding.period, indicator),
-        **(_judged(assessment, target) if assessment and target else dict.fromkeys(_OF_TARGET)),
+        **(_judged(assessment, target) if assessment and target else _asked(finding)),
         "due": finding.due.isoformat() if finding.due else None,
         "before": json_value(finding.before),
         "waiver": _waiver(finding.waiver, indicator, style.lang) if finding.waiver else None,
@@ -79,6 +79,17 @@ def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
         json_value(assessment.pace_ratio),
     )
     return dict(zip(_OF_TARGET, values, strict=True))
+
+
+def _asked(finding: Finding) -> dict[str, Any]:
+    """What a target asked for in an earlier state, and null for what was judged."""
+    target, nothing = finding.target, dict[str, Any].fromkeys(_OF_TARGET)
+    if target is None:
+        return nothing
+    first, second = target.figures
+    label = _label(target.deadline, finding.indicator)
+    asked = {"bound": target.bound, "target": json_value(first), "target_upper": json_value(second)}
+    return nothing | asked | {"target_period": label}
 
 
 def _waiver(waiver: Waiver, indicator: Indicator, lang: Lang) -> dict[str, Any]:

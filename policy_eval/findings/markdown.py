@@ -59,7 +59,7 @@ def write(reporting: Reporting, whole: Report | None = None) -> str:
     parts += _table(("kind", *_JUDGED, *_WAIVED, "place"), waived, style)
     better = [f"- {style.word('improved')}: {escaped(words)}" for words in improvements(report, style)]
     parts += ["\n".join(better)] if better else []
-    left_out = len(whole.findings) - len(report.findings)
+    left_out = len(whole.findings) - len(report.findings) + len(whole.improved) - len(report.improved)
     parts += [style.word("left-out").format(left_out)] if left_out else []
     return "\n\n".join([*parts, summary(whole, style)]) + "\n"
 
@@ -78,7 +78,11 @@ def _subject(finding: Finding, style: Style) -> Iterator[str]:
     yield style.text(indicator.title)
     yield style.period(finding.period, indicator.basis) if finding.period else ""
     if assessment is None or assessment.target is None:
-        yield from ("", "", "")
+        observation = indicator.observations.get(finding.period) if finding.period else None
+        value = indicator.value(observation) if observation else None
+        yield style.amount(figure_of(indicator, value, finding.before), indicator)
+        yield style.demand(finding.target, indicator) if finding.target else ""
+        yield ""
         return
     yield style.amount(figure_of(indicator, assessment.value), indicator)
     yield style.demand(assessment.target, indicator)

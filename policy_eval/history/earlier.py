@@ -114,11 +114,13 @@ def _commit(git: Git, revision: str) -> str:
     """The commit that a revision names; resolved first, so that it can be neither an option nor a path."""
     try:
         found = git.line("rev-parse", "--verify", "--end-of-options", revision)
-        return git.line("rev-parse", "--verify", f"{found}^{{commit}}")
+        if not found.startswith("^"):  # which says what to leave out
+            return git.line("rev-parse", "--verify", f"{found}^{{commit}}")
     except (NoRepositoryError, ForeignRepositoryError):
         raise
     except GitError:
-        raise GitError(f"neither a folder nor a revision{_advice(git, revision)}") from None
+        pass
+    raise GitError(f"neither a folder nor a revision{_advice(git, revision)}")
 
 
 def _advice(git: Git, revision: str) -> str:

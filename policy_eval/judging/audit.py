@@ -12,7 +12,8 @@ from ..model.codes import Direction, ResultType
 from ..model.indicator import Indicator, SubField
 from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
 from ..model.texts import Goal
-from .freshness import due, last_told
+from .assess import series
+from .freshness import to_come
 
 
 class Subject(StrEnum):
@@ -130,8 +131,8 @@ def _of_sub_field(programme: Programme, sub_field: SubField, today: date) -> Ite
 
 
 def _aspects(programme: Programme, sub_field: SubField, indicator: Indicator, today: date) -> frozenset[Aspect]:
-    latest, freshness = last_told(indicator, today), programme.freshness_of(sub_field, indicator)
-    is_fresh = latest and not (freshness and today > due(latest.following, indicator.basis, freshness))
+    freshness = programme.freshness_of(sub_field, indicator)
+    is_late = any(today > day for _, day in to_come(indicator, freshness, today))
     has = {
         Aspect.OUTCOME: indicator.result_type is ResultType.OUTCOME,
         Aspect.GOAL: indicator.goal is not None,
@@ -142,6 +143,6 @@ def _aspects(programme: Programme, sub_field: SubField, indicator: Indicator, to
         Aspect.SOURCE: sub_field.source_of(indicator) is not None,
         Aspect.RESULT_TYPE: indicator.result_type is not None,
         Aspect.UNIT: bool(indicator.unit.words("en")),
-        Aspect.FIGURE: bool(is_fresh),
+        Aspect.FIGURE: bool(series(indicator, today)) and not is_late,
     }
     return frozenset(aspect for aspect, is_there in has.items() if is_there)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..model.indicator import Indicator, Observation, SubField, Waiver
+from ..model.indicator import Indicator, SubField, Waiver
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.programme import Programme
-from ..model.status import Status
 from ..model.texts import Text
 from .assess import Asked, Compliance, assess
-from .freshness import due, is_awaited, last_told
+from .freshness import to_come
 from .waivers import Cover
 
 
@@ -51,13 +49,13 @@ def agenda(programme: Programme, today: date, last: date | None = None) -> list[
     """What is to happen until the day `last`, in order of time, and first what has not happened in time."""
     found = [one for sub_field, indicator in programme for one in _of_indicator(programme, sub_field, indicator, today)]
     year = programme.about.next_evaluation if programme.about else None
-    if year is not None and year >= today.year:
-        found.append(Due(date(year, 1, 1), Event.EVALUATION, ("next_evaluation",), period=Period.of(year)))
+    if year is not None:
+        found.append(Due(date(year, 12, 31), Event.EVALUATION, ("next_evaluation",), period=Period.of(year)))
     return sorted((one for one in found if last is None or one.day <= last), key=lambda one: one.day)
 
 
 def _of_indicator(programme: Programme, sub_field: SubField, indicator: Indicator, today: date) -> Iterator[Due]:
-    for period, day in _figures(programme, sub_field, indicator, today):
+    for period, day in to_come(indicator, programme.freshness_of(sub_field, indicator), today):
         here = ("observations", period.key) if period in indicator.observations else ("observations",)
         yield Due(day, Event.FIGURE, here, sub_field, indicator, period)
     judged = [*assess(indicator, today)]
@@ -70,30 +68,6 @@ def _of_indicator(programme: Programme, sub_field: SubField, indicator: Indicato
         if waiver.until and (waiver.until >= today or _has_lapsed(indicator, waiver, today)):
             keys = ("waivers", number - 1)
             yield Due(waiver.until, Event.WAIVER_END, keys, sub_field, indicator, waiver.period, number, waiver.owner)
-
-
-def _figures(
-    programme: Programme, sub_field: SubField, indicator: Indicator, today: date
-) -> Iterator[tuple[Period, date]]:
-    """The periods whose figures are to come, with the day by which: as `expected`, else by freshness."""
-    freshness, latest = programme.freshness_of(sub_field, indicator), last_told(indicator, today)
-    pending = {period: one for period, one in indicator.observations.items() if one.status is Status.PENDING}
-    for period, observation in pending.items():
-        day = _expected(observation)
-        if day is None and freshness is not None:
-            day = due(period, indicator.basis, freshness)
-        if day is not None:
-            yield period, day
-    if freshness and latest and not is_awaited(indicator, latest.following):
-        yield latest.following, due(latest.following, indicator.basis, freshness)
-
-
-def _expected(observation: Observation) -> date | None:
-    """The last day of the month in which a figure is expected."""
-    if observation.expected is None:
-        return None
-    year, month = map(int, observation.expected.split("-"))
-    return date(year, month, monthrange(year, month)[1])
 
 
 def _has_lapsed(indicator: Indicator, waiver: Waiver, today: date) -> bool:

@@ -1,13 +1,39 @@
-"""When the next figure of an indicator is due."""
+"""Which figures of an indicator are still to come, and by when."""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 
-from ..model.indicator import Freshness, Indicator
+from ..model.indicator import Freshness, Indicator, Observation
 from ..model.periods import Basis, Period, in_time
 from ..model.status import Status
+from .assess import is_observed
+
+
+def to_come(indicator: Indicator, freshness: Freshness | None, today: date) -> Iterator[tuple[Period, date]]:
+    """The periods whose figures are to come, each with the last day on which they come in time.
+
+    A pending one comes as it is `expected`, else by freshness; by freshness, so does that
+    of the period after the latest one of which anything is told.
+    """
+    for period, observation in indicator.observations.items():
+        if observation.status is Status.PENDING:
+            day = _expected(observation) or (freshness and last_day(period, indicator.basis, freshness))
+            if day:
+                yield period, day
+    latest = last_told(indicator, today) if freshness else None
+    if freshness and latest and not is_awaited(indicator, latest.following):
+        yield latest.following, last_day(latest.following, indicator.basis, freshness)
+
+
+def is_awaited(indicator: Indicator, period: Period) -> bool:
+    """Whether the file says that the figure of a period, or of a span around it, is still to come."""
+    return any(
+        observation.status is Status.PENDING and own.first <= period.first and period.last <= own.last
+        for own, observation in indicator.observations.items()
+    )
 
 
 def last_told(indicator: Indicator, today: date) -> Period | None:
@@ -22,22 +48,23 @@ def last_told(indicator: Indicator, today: date) -> Period | None:
 def _tells(indicator: Indicator, period: Period, today: date) -> bool:
     observation = indicator.observations[period]
     status = observation.status
-    if not period.has_begun(indicator.basis, today) or (status and not status.is_observed):
+    if not period.has_begun(indicator.basis, today) or not is_observed(observation):
         return False
-    is_explained = status is not None and status.has_no_value and status is not Status.PENDING
+    is_explained = status is not None and status.may_lack_value and status is not Status.PENDING
     return is_explained or indicator.value(observation) is not None
 
 
-def is_awaited(indicator: Indicator, period: Period) -> bool:
-    """Whether the file says that the figure of a period, or of a span around it, is still to come."""
-    return any(
-        observation.status is Status.PENDING and own.first <= period.last <= own.last
-        for own, observation in indicator.observations.items()
-    )
-
-
-def due(period: Period, basis: Basis, freshness: Freshness) -> date:
+def last_day(period: Period, basis: Basis, freshness: Freshness) -> date:
     """The day by which the figure of a period should be there: so many months after its end."""
     end = period.end(basis)
     years, month = divmod(end.month - 1 + freshness.due_after, 12)
-    return date(end.year + years, month + 1, monthrange(end.year + years, month + 1)[1])
+    return _end_of_month(end.year + years, month + 1)
+
+
+def _expected(observation: Observation) -> date | None:
+    """The last day of the month in which a figure is expected."""
+    return _end_of_month(*map(int, observation.expected.split("-"))) if observation.expected else None
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
-from ..model.indicator import Indicator
+from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
 from ..model.programme import Programme
 from .assess import MISSES, Assessment, is_observed
@@ -14,14 +15,17 @@ from .gate import Policy, Report, check
 from .rules import Finding
 
 Key = tuple[str, str, int | None, int, Period | None]
+_CAN_BE_KNOWN: Final = frozenset((Kind.MISSED, Kind.WAIVER_EXCEEDED, Kind.OVERDUE))
 
 
 def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Policy) -> Report:
-    """The report on `programme` with what has become of it since.
+    """The report with what has become of a dataset since.
+
+    `programme` is the whole dataset, `earlier` what is to be judged of its earlier state.
 
     Every miss that is no worse than in the `earlier` state is known, what has improved
     is told, and so is each figure that is another one now, and each target that is no
-    longer asked for. The indicators of `earlier` are those that are to be judged.
+    longer asked for. A lapsed waiver is no known miss.
     """
     # Periods that were asked for are compared each with itself; else the latest with the latest.
     by_period = policy.asked is not None
@@ -43,15 +47,16 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
 
 def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: bool) -> bool:
     assessment = finding.assessment
-    if assessment is None or assessment.compliance not in MISSES or finding.severity is Severity.WAIVED:
+    if assessment is None or finding.kind not in _CAN_BE_KNOWN or finding.severity is Severity.WAIVED:
         return False
     was = before.get(_key(assessment, by_period))
-    is_same = was is not None and _are_of_one_unit(assessment.indicator, was.indicator)
-    return is_same and was is not None and was.compliance in MISSES and _miss(assessment) <= _miss(was)
+    if was is None or was.compliance not in MISSES or not _count_alike(assessment.indicator, was.indicator):
+        return False
+    return _miss(assessment) <= _miss(was)
 
 
-def _are_of_one_unit(one: Indicator, other: Indicator) -> bool:
-    """Whether figures count the same, though one of the two languages may word it anew."""
+def _count_alike(one: Indicator, other: Indicator) -> bool:
+    """Whether figures are of one unit, though one of the two languages may word it anew, and of years of one kind."""
     units = ((one.unit.ja, other.unit.ja), (one.unit.en, other.unit.en))
     return one.basis is other.basis and any(now == then and now is not None for now, then in units)
 
@@ -60,7 +65,7 @@ def _has_improved(now: Assessment, was: Assessment) -> bool:
     """Whether a figure of the same or a later period misses the same target by less."""
     if now.period is None or was.period is None or now.target is None or was.target is None:
         return False
-    is_same = now.target.asks_as_much(was.target) and _are_of_one_unit(now.indicator, was.indicator)
+    is_same = now.target.asks_as_much(was.target) and _count_alike(now.indicator, was.indicator)
     return is_same and now.period.last >= was.period.last and _miss(now) < _miss(was)
 
 
@@ -72,36 +77,43 @@ def _miss(assessment: Assessment) -> float:
 
 
 def _key(assessment: Assessment, by_period: bool) -> Key:
-    """One target of one indicator, though its bound may have moved; of a standing one, one period where that counts."""
+    """One target of one indicator, though its bound may have moved: the first, second, … of its sort.
+
+    Of a standing one, one period where that counts.
+    """
     target = assessment.target
     bound, by = (target.bound, target.by) if target else ("", None)
     period = assessment.period if by_period and by is None else None
-    return assessment.indicator.id, bound, by, assessment.number, period
+    alike = [one for one in assessment.indicator.targets[: assessment.number] if (one.bound, one.by) == (bound, by)]
+    return assessment.indicator.id, bound, by, len(alike), period
 
 
 def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
     """The figures that were others in the earlier state, and those that are gone."""
-    then = {indicator.id: indicator for indicator in earlier.indicators}
-    for sub_field, indicator in programme:
-        if indicator.id in then:
-            now = _figures(indicator)
-            for period, was in _figures(then[indicator.id]).items():
-                if now.get(period) != was:
-                    keys = ("observations", period.key)
-                    kind = Kind.REVISED
-                    yield Finding(kind, kind.severity, sub_field, indicator, keys, period=period, before=was)
+    for sub_field, once, now in _pairs(programme, earlier):
+        figures = _figures(now) if now else {}
+        for period, was in _figures(once).items():
+            if figures.get(period) != was:
+                kind, keys = Kind.REVISED, ("observations", period.key)
+                yield Finding(kind, kind.severity, sub_field, now or once, keys, period=period, before=was)
 
 
 def _loosened(programme: Programme, earlier: Programme) -> Iterator[Finding]:
     """The targets of the earlier state for which no target stands now."""
-    now = {indicator.id: (sub_field, indicator) for sub_field, indicator in programme}
-    for once in earlier:
-        sub_field, indicator = now.get(once[1].id, once)
-        targets = indicator.targets if indicator.id in now else ()
-        for target in once[1].targets:
+    for sub_field, once, now in _pairs(programme, earlier):
+        targets = now.targets if now and _count_alike(once, now) else ()
+        for target in once.targets:
             if not any(one.asks_as_much(target) for one in targets):
                 kind, keys = Kind.LOOSENED, ("targets",) if targets else ()
-                yield Finding(kind, kind.severity, sub_field, indicator, keys, target=target)
+                yield Finding(kind, kind.severity, sub_field, now or once, keys, target=target)
+
+
+def _pairs(programme: Programme, earlier: Programme) -> Iterator[tuple[SubField, Indicator, Indicator | None]]:
+    """Each indicator of the earlier state with what it is now, if it is there still, and the sub-field around that."""
+    now = {indicator.id: (sub_field, indicator) for sub_field, indicator in programme}
+    for sub_field, once in earlier:
+        home, same = now.get(once.id, (sub_field, None))
+        yield home, once, same
 
 
 def _figures(indicator: Indicator) -> Mapping[Period, float]:

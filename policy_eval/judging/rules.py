@@ -13,10 +13,11 @@ from ..model.periods import Period
 from ..model.status import Status
 from .assess import MISSES, Asked, Assessment, Compliance, assess, is_observed, series
 from .finding_kinds import Kind, Severity
-from .freshness import due, is_awaited, last_told
+from .freshness import last_told, to_come
 from .pace import Pace
 from .waivers import Cover
 
+_NOTHING: Final = Observation()
 _SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
 _BY_COMPLIANCE: Final = {
     Compliance.MISSED: Kind.MISSED,
@@ -91,11 +92,9 @@ def _kind(assessment: Assessment) -> Kind | None:
 
 
 def _on_figures(subject: Subject) -> Iterator[Finding]:
-    """Figures that are pending for too long, and figures that cannot be."""
+    """Figures that cannot be, or that nothing is judged by."""
     indicator = subject.indicator
     for period, observation in indicator.observations.items():
-        if observation.status is Status.PENDING and (day := _late_since(subject, period, observation)):
-            yield replace(subject.on_figure(Kind.STALE, period), due=day)
         value = indicator.value(observation)
         if value is None or not is_observed(observation):
             continue
@@ -113,29 +112,25 @@ def _is_left_behind(subject: Subject, span: Period) -> bool:
     return not latest.is_span and span.last > latest.last
 
 
-def _late_since(subject: Subject, period: Period, observation: Observation) -> date | None:
-    """The day by which a pending figure should have come, if that has passed: as `expected`, else by freshness."""
-    if observation.expected is not None:
-        year, month = map(int, observation.expected.split("-"))
-        return date(year, month, 1) if (subject.today.year, subject.today.month) > (year, month) else None
-    if subject.freshness is None:
-        return None
-    day = due(period, subject.indicator.basis, subject.freshness)
-    return day if subject.today > day else None
-
-
 def _on_freshness(subject: Subject) -> Iterator[Finding]:
-    """No figure, and not a word, of the period after the latest one, although it is due; or of none at all."""
-    if subject.freshness is None:
-        return
-    indicator, latest = subject.indicator, last_told(subject.indicator, subject.today)
-    if latest is None:
-        if not indicator.observations and not indicator.targets:
-            yield subject.finding(Kind.OUTDATED, ("observations",))
-        return
-    day = due(latest.following, indicator.basis, subject.freshness)
-    if subject.today > day and not is_awaited(indicator, latest.following):
-        yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
+    """Figures that should have come: those that are pending, and that of the period after the latest one."""
+    indicator = subject.indicator
+    for period, day in to_come(indicator, subject.freshness, subject.today):
+        latest = last_told(indicator, subject.today)
+        if subject.today <= day:
+            continue
+        if indicator.observations.get(period, _NOTHING).status is Status.PENDING:
+            yield replace(subject.on_figure(Kind.STALE, period), due=day)
+        elif latest:
+            yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
+    if subject.freshness and not indicator.targets and _is_silent(indicator, subject.today):
+        yield subject.finding(Kind.OUTDATED, ("observations",))
+
+
+def _is_silent(indicator: Indicator, today: date) -> bool:
+    """Whether nothing is told of any period, not even that it is pending."""
+    statuses = {observation.status for observation in indicator.observations.values()}
+    return last_told(indicator, today) is None and Status.PENDING not in statuses
 
 
 def _on_waivers(subject: Subject) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ def _target_faults(indicator: Indicator) -> Iterator[Fault]:
 
 def _waiver_faults(indicator: Indicator) -> Iterator[Fault]:
     count = len(indicator.targets)
-    seen: set[tuple[Period, int | None]] = set()
+    seen: set[tuple[Period, int]] = set()
     for index, waiver in enumerate(indicator.waivers):
         if waiver.target is None and count > 1:
             yield Fault(("waivers", index), f"'target' must say which of the {count} targets, from 1")
@@ -117,6 +117,6 @@ def _waiver_faults(indicator: Indicator) -> Iterator[Fault]:
         elif not indicator.targets[(waiver.target or 1) - 1].distance(waiver.accepted):
             message = f"{digits(waiver.accepted)} meets the target, so there is nothing to accept"
             yield Fault(("waivers", index, "accepted"), message)
-        if (waiver.period, waiver.target) in seen:
+        if (waiver.period, waiver.target or 1) in seen:
             yield Fault(("waivers", index, "period"), f"a second waiver for {waiver.period}")
-        seen.add((waiver.period, waiver.target))
+        seen.add((waiver.period, waiver.target or 1))

@@ -129,7 +129,7 @@ def _range(value: object) -> tuple[float, float]:
 
 
 def _month(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(_MONTH, value, re.ASCII):
         return value
     raise PydanticCustomError("month", "expected a month such as 2024-08, found {found}", {"found": found(value)})
 
@@ -160,6 +160,7 @@ _MOST_MONTHS: Final = 1200
 _LICENCE: Final = "[A-Za-z0-9._-]+"  # as Data Packages want it
 # What JSON Schema has of these rules, in the regular expressions that every validator knows.
 _YEAR: Final = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
+_MONTH: Final = f"{_YEAR}-(0[1-9]|1[0-2])"
 PERIOD_KEY: Final = rf"^{_YEAR}(\.\.{_YEAR})?$"
 _YEARS: Final = {"minimum": EARLIEST, "maximum": LATEST}
 _FIGURE: Final = {"type": "number", "exclusiveMinimum": -_MOST, "exclusiveMaximum": _MOST}
@@ -173,7 +174,7 @@ def _text(pattern: str, message: str) -> WithJsonSchema:
 
 Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema(_FIGURE)]
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", **_YEARS})]
-Month = Annotated[str, PlainValidator(_month), _text("^[0-9]{4}-(0[1-9]|1[0-2])$", "Write a month such as 2024-08")]
+Month = Annotated[str, PlainValidator(_month), _text(f"^{_MONTH}$", "Write a month such as 2024-08")]
 Day = Annotated[
     date,
     PlainValidator(_day),

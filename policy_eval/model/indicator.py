@@ -102,7 +102,7 @@ class Target:
         is_low_enough = other.upper is None or (self.upper is not None and self.upper <= other.upper)
         is_high_enough = other.lower is None or (self.lower is not None and self.lower >= other.lower)
         if other.by is not None:
-            is_in_time = self.by is not None and self.by <= other.by
+            is_in_time = self.by <= other.by if self.by is not None else self.counts(Period.of(other.by))
         else:
             starts = self.from_ is None or (other.from_ is not None and self.from_ <= other.from_)
             ends = self.until is None or (other.until is not None and self.until >= other.until)
@@ -202,7 +202,7 @@ class Indicator:
 
     def is_beyond_limit(self, value: float) -> bool:
         """Whether a value lies behind the natural limit: it cannot be right."""
-        limit = self.wanted_limit if self.limit is not None else None
+        limit = self.wanted_limit
         return limit is not None and self.direction.sign * (value - limit) > 0
 
     def status(self, observation: Observation) -> Status | None:

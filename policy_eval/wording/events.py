@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..judging.due import Due, Event
+from ..terminal_text import visible
 from .figures import figure_of
 from .style import Style
 
@@ -27,4 +28,4 @@ def owner(due: Due, style: Style) -> str:
     if named is not None:
         return style.text(named)
     divisions = due.sub_field.divisions if due.sub_field else None
-    return style.listed(divisions.words(style.lang)) if divisions else ""
+    return style.listed(map(visible, divisions.words(style.lang))) if divisions else ""

@@ -24,7 +24,7 @@ _EN: Final[Mapping[str, str]] = {
     "no-value": "no value",
     "no-figure-told": "no figure",
     "not-asked": "no longer asked for:",
-    "left-out": "{} findings more have no room here.",
+    "left-out": "{} lines more have no room here.",
     "due-by": "was due by",
     "nothing-due": "Nothing is due.",
     "nothing-at-all": "no indicator",

@@ -99,6 +99,32 @@ def test_a_sub_field_is_audited_whole_whatever_of_it_is_named(poleval: Poleval, 
     assert counts(audited(poleval, "6", "-d", BUNDLED))["goals"] == (1, 3)
 
 
+def test_a_sub_field_without_indicators_is_audited_too(poleval: Poleval, ports: Path) -> None:
+    (ports / "b.yaml").write_text(
+        "sub_field: 2\ntitle: B\ngoals: [{id: 1, en: Better}]\nindicators: []\n", encoding="utf-8"
+    )
+    assert counts(audited(poleval, "2", "-d", str(ports)))["goals"] == (0, 1)
+    assert poleval("audit", "3", "-d", str(ports)).code == 2
+
+
+@pytest.mark.parametrize(
+    "observations",
+    [
+        "{}",
+        "{2020: null}",
+        "{2032: 5}",
+        "{2024: {status: not-applicable, note: n}}",
+        "{2024: {value: 5, status: forecast, note: n}}",
+    ],
+)
+def test_a_figure_that_nobody_has_seen_is_not_fresh(poleval: Poleval, tmp_path: Path, observations: str) -> None:
+    (tmp_path / "a.yaml").write_text(FILE.replace("{2015: 9}", observations), encoding="utf-8")
+    rows = {
+        row["id"]: row for row in audited(poleval, "-d", str(tmp_path))["subjects"] if row["subject"] == "indicator"
+    }
+    assert "fresh-figure" in rows["old"]["lacks"]
+
+
 @pytest.mark.parametrize(
     ("thresholds", "code"),
     [

@@ -30,7 +30,7 @@ program.run = begun
 program.main()
 """
 COMMANDS: Final = {
-    "record berth-wait 2030 7 -d data": "data",
+    "record berth-wait 2010 7 -d data": "data",
     "import new.csv --into data": "data",
     f"import {TABLES / 'ports.csv'} -o new": "new",
     "export -d data -o out.csv": "out.csv",
@@ -113,7 +113,7 @@ def test_one_who_waits_for_another_writer_ends_at_once(sent: signal.Signals, tmp
     handle = os.open(folder / "data", os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
-        process = start("record berth-wait 2030 7 -d data", folder)
+        process = start("record berth-wait 2010 7 -d data", folder)
         time.sleep(0.3)
         assert process.poll() is None
         process.send_signal(sent)

@@ -595,12 +595,23 @@ def test_junit_for_gitlab_differs_only_by_the_file_of_each_case(hostile: Reporti
 def test_a_summary_keeps_to_its_size_and_says_what_was_left_out(hostile: Reporting, size: int) -> None:
     text = write_within(hostile, size)
     assert len(text.encode()) <= size
-    left_out = re.search(r"^(\d+) findings more have no room here\.$", text, re.MULTILINE)
+    left_out = re.search(r"^(\d+) lines more have no room here\.$", text, re.MULTILINE)
     kept = sum(line.startswith("| ") for line in text.splitlines())
     assert left_out
     assert kept < len(hostile.report.findings)
     assert int(left_out[1]) < len(hostile.report.findings) or kept == 0
     assert text.splitlines()[-1] == summary(hostile.report, hostile.style)
+
+
+def test_what_an_earlier_target_asked_for_is_in_the_data_and_on_the_summary_page(hostile: Reporting) -> None:
+    asked = [row for row in read_json(hostile)["findings"] if row["kind"] == "loosened"]
+    assert ("between", 1, 2, "FY2030") in [
+        (row["bound"], row["target"], row["target_upper"], row["target_period"]) for row in asked
+    ]
+    _, (_, (_, *rows)), *_ = blocks(written(hostile, "markdown"))
+    shown = {row[1]: row for row in rows if row[2] == "revised"}
+    assert shown["loosened"][6].startswith("between 1 and 2")
+    assert shown["revised"][5].startswith("6 ")
 
 
 def test_a_summary_with_room_is_whole(hostile: Reporting) -> None:

@@ -145,6 +145,7 @@ def test_a_miss_in_another_unit_is_a_new_one(earlier: str) -> None:
         ("[{at_most: 10}]", []),
         ("[{at_most: 9}]", []),
         ("[{at_least: 0}, {between: [2, 10]}]", []),
+        ("[{at_most: 60}, {at_most: 10}]", []),
         ("[{at_most: 10.1}]", ["at most 10 hours"]),
         ("[{at_least: 10}]", ["at most 10 hours"]),
         ("[{at_most: 10, by: 2030}]", ["at most 10 hours"]),
@@ -159,6 +160,48 @@ def test_a_target_that_is_no_longer_asked_for_is_told(
     file.write_text(file.read_text(encoding="utf-8").replace("[{at_most: 10}]", targets), encoding="utf-8")
     run(["check", "--since", earlier, "--select", "loosened"])
     assert re.findall("warning: loosened: wait: no longer asked for: (.*)", capfd.readouterr().out) == words
+
+
+LAPSED = "[{at_most: 10}]\n    waivers: [{period: 2022, accepted: 11, until: 2024-03-31, reason: r}]"
+
+
+@pytest.mark.parametrize(("day", "code"), [("2024-03-31", 0), ("2024-04-01", 1)])
+def test_a_waiver_lapses_though_the_miss_was_there_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("before", "indicators"):
+        write(tmp_path / folder, "{2022: 11}")
+        file = tmp_path / folder / "a.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("[{at_most: 10}]", LAPSED), encoding="utf-8")
+    assert run(["check", "--since", "before", "--today", day]) == code
+
+
+def test_targets_in_another_order_are_the_same(earlier: str, tmp_path: Path) -> None:
+    file = tmp_path / "indicators" / "a.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[{at_most: 10}]", "[{at_least: 1}, {at_most: 10}]"), encoding="utf-8")
+    assert run(["check", "--since", earlier]) == 0
+
+
+def test_an_indicator_in_another_sub_field_is_not_gone(earlier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    file = Path("indicators/a.yaml")
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("  - id: wait"), text.index("  - id: speed")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    other = f"sub_field: 2\ntitle: Other\nindicators:\n{text[start:end]}"
+    Path("indicators/b.yaml").write_text(other, encoding="utf-8")
+    assert run(["check", "1", "--since", earlier]) == 0
+    assert "loosened" not in capfd.readouterr().out
+
+
+def test_a_unit_of_another_size_is_another_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "before", "{2022: 11}")
+    write(tmp_path / "indicators", "{2022: 0.011}")
+    file = tmp_path / "indicators" / "a.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("unit: hours", "unit: thousand hours"), encoding="utf-8")
+    assert run(["check", "--since", "before", "--error", "loosened"]) == 1
 
 
 @pytest.mark.parametrize(("what", "found"), [([], True), (["1"], True), (["speed"], False)])

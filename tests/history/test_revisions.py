@@ -59,6 +59,13 @@ def commit(top: Path) -> None:
 # --- what is named -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("since", ["^HEAD", "HEAD~1..HEAD", "--all", "HEAD^{tree}"])
+def test_what_names_no_commit_is_refused(repository: Path, check: Check, since: str) -> None:
+    assert repository.is_dir()
+    code, out, error = check(f"--since={since}")
+    assert (code, out, "neither a folder nor a revision" in error) == (2, "", True)
+
+
 @pytest.mark.parametrize("since", ["", " "])
 def test_a_variable_that_was_not_set_is_no_earlier_state(repository: Path, check: Check, since: str) -> None:
     assert repository.is_dir()

@@ -149,6 +149,24 @@ CASES = {
     "a total of earlier years needs no judgement": Case(
         "[{at_least: 5}]", "{2019..2021: 1, 2022: 6}", "[]", [], False, False
     ),
+    "an event that was not held is told": Case(
+        "[{at_least: 5}]",
+        "{2023: 6, 2024: {status: special-event, note: n}, 2025: {status: special-event, note: n}}",
+        "[]",
+        [],
+        False,
+        False,
+        "freshness: {due_after: 9}",
+    ),
+    "only a forecast although figures should come": Case(
+        "[]",
+        "{2010: {value: 5, status: forecast, note: n}, 2011: null}",
+        "[]",
+        ["warning outdated"],
+        False,
+        True,
+        "freshness: {due_after: 9}",
+    ),
     "no figure although figures should come": Case(
         "[]", "{}", "[]", ["warning outdated"], False, True, "freshness: {due_after: 9}"
     ),

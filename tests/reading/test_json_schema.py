@@ -46,6 +46,7 @@ BEYOND: Final = {
     "reserved-name/01.yaml": "its name is that of another file too",
     "reserved-name/programme.yaml": "it is sound by itself",
     "unknown-goal.yaml": "the goal is held against a list that is elsewhere",
+    "two-waivers-for-one-miss.yaml": "waivers are held against each other",
     "waivers-without-cause.yaml": "waivers are held against targets",
 }
 """The invalid files that no JSON Schema can refuse, and why."""
