@@ -10,7 +10,7 @@ from ..judging.finding_kinds import Severity
 from ..wording.figures import figure_of, signed
 from ..wording.markdown import escaped, table
 from ..wording.style import Style
-from .sentences import improvements, summary
+from .sentences import figure_found, improvements, summary
 
 if TYPE_CHECKING:
     from ..judging.gate import Report
@@ -78,9 +78,7 @@ def _subject(finding: Finding, style: Style) -> Iterator[str]:
     yield style.text(indicator.title)
     yield style.period(finding.period, indicator.basis) if finding.period else ""
     if assessment is None or assessment.target is None:
-        observation = indicator.observations.get(finding.period) if finding.period else None
-        value = indicator.value(observation) if observation else None
-        yield style.amount(figure_of(indicator, value, finding.before), indicator)
+        yield figure_found(finding, style)
         yield style.demand(finding.target, indicator) if finding.target else ""
         yield ""
         return

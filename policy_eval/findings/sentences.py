@@ -40,34 +40,70 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
 
 
 def _alone(finding: Finding, style: Style) -> str:
-    """What is said of a value or a waiver by itself."""
-    indicator, period = finding.indicator, finding.period
-    if finding.target is not None:
-        return f"{style.word('not-asked')} {style.demand(finding.target, indicator)}"
-    observation = indicator.observations.get(period) if period else None
-    if period is None and finding.kind is Kind.OUTDATED:
+    """What is said where no target is judged: by the table below, else the name of the kind."""
+    return _BY_KIND[finding.kind](finding, style) if finding.kind in _BY_KIND else style.word(finding.kind)
+
+
+def figure_found(finding: Finding, style: Style) -> str:
+    """The figure that a finding is on, as it is now; nothing where there is none any more."""
+    observation = finding.observation
+    value = finding.indicator.value(observation) if observation else None
+    return style.amount(figure_of(finding.indicator, value, finding.before), finding.indicator)
+
+
+def _value(finding: Finding, style: Style) -> str:
+    return figure_found(finding, style) or style.word("no-value")
+
+
+def _stale(finding: Finding, style: Style) -> str:
+    expected = finding.observation.expected if finding.observation else None
+    late = f"{style.word('expected')} {expected}" if expected else _due(finding, style)
+    return style.listed((style.word(Status.PENDING), late))
+
+
+def _outdated(finding: Finding, style: Style) -> str:
+    if finding.period is None:
         return style.word("no-figure-told")
-    if period is None or finding.kind not in _ON_FIGURES:
-        return style.word(finding.kind)
+    following = style.period(finding.period.following, finding.indicator.basis)
+    return style.listed((_value(finding, style), f"{following} {_due(finding, style)}"))
+
+
+def _future(finding: Finding, style: Style) -> str:
+    return style.listed((_value(finding, style), style.word("not-begun")))
+
+
+def _unjudged(finding: Finding, style: Style) -> str:
+    return style.listed((_value(finding, style), style.word("later-span")))
+
+
+def _beyond_limit(finding: Finding, style: Style) -> str:
+    limit = figure_of(finding.indicator, finding.indicator.limit)
+    return style.listed((_value(finding, style), f"{style.word('beyond')} {limit}"))
+
+
+def _revised(finding: Finding, style: Style) -> str:
+    indicator, observation = finding.indicator, finding.observation
     value = indicator.value(observation) if observation else None
-    words = style.amount(figure_of(indicator, value, finding.before), indicator) or style.word("no-value")
-    if finding.kind is Kind.STALE:
-        expected = observation.expected if observation else None
-        late = f"{style.word('expected')} {expected}" if expected else _due(finding, style)
-        return style.listed((style.word(Status.PENDING), late))
-    if finding.kind is Kind.OUTDATED:
-        return style.listed((words, f"{style.period(period.following, indicator.basis)} {_due(finding, style)}"))
-    if finding.kind is Kind.BEYOND_LIMIT:
-        return f"{words}{style.comma}{style.word('beyond')} {figure_of(indicator, indicator.limit)}"
-    if finding.kind is Kind.REVISED:
-        was = style.amount(figure_of(indicator, finding.before, value), indicator)
-        status = observation.status if observation else None
-        words += style.bracketed(style.word(status)) if status and not status.is_observed else ""
-        return style.listed((words, f"{style.word('before')} {was}"))
-    return style.listed((words, style.word("not-begun" if finding.kind is Kind.FUTURE else "later-span")))
+    was = style.amount(figure_of(indicator, finding.before, value), indicator)
+    status = observation.status if observation else None
+    aside = style.bracketed(style.word(status)) if status and not status.is_observed else ""
+    return style.listed((_value(finding, style) + aside, f"{style.word('before')} {was}"))
 
 
-_ON_FIGURES: Final = (Kind.STALE, Kind.OUTDATED, Kind.FUTURE, Kind.BEYOND_LIMIT, Kind.REVISED, Kind.UNJUDGED)
+def _loosened(finding: Finding, style: Style) -> str:
+    demand = style.demand(finding.target, finding.indicator) if finding.target else ""
+    return f"{style.word('not-asked')} {demand}"
+
+
+_BY_KIND: Final = {
+    Kind.STALE: _stale,
+    Kind.OUTDATED: _outdated,
+    Kind.FUTURE: _future,
+    Kind.BEYOND_LIMIT: _beyond_limit,
+    Kind.UNJUDGED: _unjudged,
+    Kind.REVISED: _revised,
+    Kind.LOOSENED: _loosened,
+}
 
 
 def _due(finding: Finding, style: Style) -> str:

@@ -94,7 +94,7 @@ def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
         figures = _figures(now) if now else {}
         for period, was in _figures(once).items():
             if figures.get(period) != was:
-                kind, keys = Kind.REVISED, ("observations", period.key)
+                kind, keys = Kind.REVISED, ("observations", period.key) if now else ()
                 yield Finding(kind, kind.severity, sub_field, now or once, keys, period=period, before=was)
 
 

@@ -49,6 +49,13 @@ class Finding:
     before: float | None = None
     target: Target | None = None
 
+    @property
+    def observation(self) -> Observation | None:
+        """What a file says now of the period; None where the finding is on none, or on one that is gone."""
+        if self.period is None or self.keys[:1] != ("observations",):
+            return None
+        return self.indicator.observations.get(self.period)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -212,7 +212,9 @@ def test_an_indicator_that_is_gone_takes_no_target_with_it_unsaid(
     text = file.read_text(encoding="utf-8")
     file.write_text(text[: text.index("  - id: wait")] + text[text.index("  - id: speed") :], encoding="utf-8")
     assert run(["check", *what, "--since", earlier, "--strict"]) == found
-    assert ("warning: loosened: wait: no longer asked for: at most 10 hours" in capfd.readouterr().out) is found
+    said = capfd.readouterr().out
+    assert ("warning: loosened: wait: no longer asked for: at most 10 hours" in said) is found
+    assert ("note: revised: wait FY2022: no value, before 11 hours" in said) is found
 
 
 @pytest.mark.parametrize("since", ["no-such-revision", "--output=x", "HEAD:elsewhere", "rev:before"])
