@@ -34,7 +34,11 @@ def write_file(path: Path, data: bytes) -> None:
         else:
             write_files({path: data})
     except OSError as error:
-        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: OSError) -> PolevalError:
+    return PolevalError(f"{path}: cannot be written: {error.strerror or error}")
 
 
 def append_file(path: Path, data: bytes) -> None:
@@ -43,7 +47,7 @@ def append_file(path: Path, data: bytes) -> None:
         with path.open("ab") as file:
             file.write(data)
     except OSError as error:
-        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise _refused(path, error) from None
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -58,7 +62,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
         with _scratch(target if target.exists() else target.parent) as staging:
             _fill(staging, target, files)
     except OSError as error:
-        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise _refused(path, error) from None
 
 
 @contextlib.contextmanager
@@ -119,7 +123,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             for path, ready, target in zip(files, staged, targets, strict=True):  # noqa: B007  # for the error
                 ready.replace(target)
     except OSError as error:
-        raise PolevalError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise _refused(path, error) from None
     finally:
         _to_the_end(_remove, staged)
 

@@ -42,8 +42,9 @@ def audit(
     """What cannot be evaluated, of whole sub-fields: what goals and indicators lack."""
     from ..judging.audit import audit as audited_of
     from ..judging.audit import counts as counts_of
+    from ..tables.cell_text import json_text
     from ..views.audit import FIELDS, audit_rows, audit_views, count_rows
-    from ..views.rows import as_csv, as_json
+    from ..views.rows import as_csv
 
     day, programme, how = options.day(today), load(indicators), style(lang, era=False)
     named = _sub_fields(programme, what)
@@ -55,7 +56,7 @@ def audit(
         write_data(as_csv(FIELDS, rows).encode(), output)
     elif format_ is View.JSON:
         document = {"counts": [*count_rows(counts)], "subjects": [*audit_rows(audited, how)]}
-        write_data(as_json(document).encode(), output)
+        write_data(json_text(document).encode(), output)
     else:
         write_tables(audit_views(programme, audited, counts, how), format_, output)
     for line in low:

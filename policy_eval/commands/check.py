@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -64,50 +64,17 @@ Outputs = Annotated[
         show_default=False,
     ),
 ]
-Explain = Annotated[
-    str | None,
-    typer.Option(
-        "--explain",
-        metavar="KIND",
-        autocompletion=options.kinds,
-        help="Say what a kind of finding means and how to end it.",
-        show_default=False,
-    ),
-]
 
 
-Select = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--select",
-        metavar="KIND",
-        autocompletion=options.kinds,
-        help="Report only this kind of finding.",
-        show_default=False,
-    ),
-]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--ignore",
-        metavar="KIND",
-        autocompletion=options.kinds,
-        help="Report nothing of this kind.",
-        show_default=False,
-    ),
-]
-Warn = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--warn", metavar="KIND", autocompletion=options.kinds, help="Let this kind only warn.", show_default=False
-    ),
-]
-Error = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--error", metavar="KIND", autocompletion=options.kinds, help="Let this kind fail the gate.", show_default=False
-    ),
-]
+def _of_kind(name: str, meaning: str) -> Any:
+    return typer.Option(name, metavar="KIND", autocompletion=options.kinds, help=meaning, show_default=False)
+
+
+Explain = Annotated[str | None, _of_kind("--explain", "Say what a kind of finding means and how to end it.")]
+Select = Annotated[list[str] | None, _of_kind("--select", "Report only this kind of finding.")]
+Ignore = Annotated[list[str] | None, _of_kind("--ignore", "Report nothing of this kind.")]
+Warn = Annotated[list[str] | None, _of_kind("--warn", "Let this kind only warn.")]
+Error = Annotated[list[str] | None, _of_kind("--error", "Let this kind fail the gate.")]
 
 
 def check(

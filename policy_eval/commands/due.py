@@ -50,8 +50,9 @@ def due(
     """What is to come, and when: figures, deadlines, waivers that end, the next evaluation."""
     from ..judging.due import agenda
     from ..reading.source_lines import locate
+    from ..tables.cell_text import json_text
     from ..views.agenda import FIELDS, agenda_rows, agenda_view
-    from ..views.rows import as_csv, as_json
+    from ..views.rows import as_csv
 
     day = options.day(today)
     chosen, how = select(load(indicators), what), style(lang, era)
@@ -63,7 +64,7 @@ def due(
     elif format_ is Format.CSV:
         write_data(as_csv(FIELDS, agenda_rows(placed, day, how)).encode("utf-8", "backslashreplace"), output)
     elif format_ is Format.JSON:
-        write_data(as_json([*agenda_rows(placed, day, how)]).encode(), output)
+        write_data(json_text([*agenda_rows(placed, day, how)]).encode(), output)
     else:
         write_tables([agenda_view(chosen, placed, day, how)], options.View(format_.value), output)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from ..judging.assess import Assessment
 from ..model.codes import Lang
 from ..model.indicator import Indicator, Target, Waiver
 from ..model.periods import Period
-from ..tables.cell_text import json_value
+from ..tables.cell_text import json_text, json_value
 from ..wording.style import Style
 from .sentences import sentence
 
@@ -37,9 +36,7 @@ def write(reporting: Reporting) -> str:
         "oldest_judged": _label(report.oldest.period, report.oldest.indicator) if report.oldest else None,
         "findings": [_record(finding, place, reporting.style) for finding, place in reporting.found],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    # A path that is no UTF-8 has half a surrogate pair in it, which JSON can only spell out.
-    return text.encode("utf-8", "backslashreplace").decode()
+    return json_text(document)
 
 
 def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:

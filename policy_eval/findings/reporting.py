@@ -16,12 +16,16 @@ from ..wording.style import Style
 def places_of(report: Report, programme: Programme) -> list[Place]:
     """Where each finding stands; of what is there no more, the file that it stood in, or the first one."""
     found = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
-    files = {sub_field.sub_field: programme.origins[one.id].path for sub_field, one in programme}
-    first = next(iter(files.values()), programme.root)
     return [
-        place if finding.indicator.id in programme.origins else (files.get(finding.sub_field.sub_field, first), 1, 1)
+        place if finding.indicator.id in programme.origins else (_last_home(finding, programme), 1, 1)
         for finding, place in zip(report.findings, found, strict=True)
     ]
+
+
+def _last_home(finding: Finding, programme: Programme) -> str:
+    name = finding.sub_field.sub_field
+    around = (programme.origins[one.id].path for sub_field, one in programme if sub_field.sub_field == name)
+    return next(around, next(iter(programme.origins.values())).path)
 
 
 @dataclass(frozen=True, slots=True)

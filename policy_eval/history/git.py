@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -60,8 +61,7 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        local = _run(["git", "rev-parse", "--local-env-vars"], os.environ).decode().split()
-        self._environ = {name: value for name, value in os.environ.items() if name not in local} | _QUIET
+        self._environ = {name: value for name, value in os.environ.items() if name not in _local_variables()} | _QUIET
 
     def obey_environment(self) -> None:
         """Ask the repository that `GIT_DIR` and `GIT_WORK_TREE` name: for a folder that is in none."""
@@ -80,19 +80,25 @@ class Git:
 
     def sizes(self, object_ids: Sequence[str]) -> list[int]:
         """How many bytes each of these objects has. Raises GitError."""
-        heads = os.fsdecode(self.ask("cat-file", "--batch-check=%(objectsize)", lines=object_ids)).splitlines()
-        if any(head.endswith(" missing") for head in heads):
-            raise GitError("this clone lacks some of the objects of then; fetch them first")
-        return [*map(int, heads)]
+        return [*map(_size, self.ask("cat-file", "--batch-check", lines=object_ids).splitlines())]
 
     def read(self, object_ids: Sequence[str]) -> list[bytes]:
         """The bytes of each of these objects. Raises GitError."""
-        sizes, answer, read = self.sizes(object_ids), self.ask("cat-file", "--batch", lines=object_ids), []
-        for size in sizes:
-            start = answer.index(b"\n") + 1
-            read.append(answer[start : start + size])
-            answer = answer[start + size + 1 :]
+        rest, read = self.ask("cat-file", "--batch", lines=object_ids), []
+        for _ in object_ids:
+            head, _newline, rest = rest.partition(b"\n")
+            size = _size(head)
+            read.append(rest[:size])
+            rest = rest[size + 1 :]
         return read
+
+
+def _size(head: bytes) -> int:
+    """The size in what git says of an object before its bytes. Raises GitError where it does not have it."""
+    size = head.rsplit(b" ", 1)[1]
+    if size == b"missing":
+        raise GitError("this clone lacks some of the objects of then; fetch them first")
+    return int(size)
 
 
 class Revision:
@@ -139,6 +145,12 @@ class Revision:
                     raise GitError(f"{path} is a link that leads out of the repository")
                 rest = target.split("/") + rest
         return way[-1]
+
+
+@cache
+def _local_variables() -> frozenset[str]:
+    """The variables by which git tells a hook of its own repository."""
+    return frozenset(_run(["git", "rev-parse", "--local-env-vars"], os.environ).decode().split())
 
 
 def _run(command: Sequence[str], environ: Mapping[str, str], data: bytes = b"") -> bytes:

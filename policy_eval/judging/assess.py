@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ..model.decimals import difference
-from ..model.indicator import Indicator, Observation, SubField, Target
+from ..model.indicator import Indicator, SubField, Target
 from ..model.periods import Basis, Period
 from ..model.status import Status
 from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable
@@ -133,17 +133,12 @@ def series(indicator: Indicator, today: date) -> list[Point]:
     points = [
         Point(period, value, observation.status)
         for period in indicator.periods
-        if is_observed(observation := indicator.observations[period])
+        if (observation := indicator.observations[period]).is_observed
         and (value := indicator.value(observation)) is not None
         and period.has_begun(indicator.basis, today)
         and not indicator.is_beyond_limit(value)
     ]
     return [point for point in points if not point.period.is_span] or points
-
-
-def is_observed(observation: Observation) -> bool:
-    """Whether somebody has seen the figure: a forecast is no observation."""
-    return observation.status is None or observation.status.is_observed
 
 
 def is_later_pending(indicator: Indicator, period: Period) -> bool:

@@ -9,7 +9,6 @@ from datetime import date
 from ..model.indicator import Freshness, Indicator, Observation
 from ..model.periods import Basis, Period, in_time
 from ..model.status import Status
-from .assess import is_observed
 
 
 def to_come(indicator: Indicator, freshness: Freshness | None, today: date) -> Iterator[tuple[Period, date]]:
@@ -48,7 +47,7 @@ def last_told(indicator: Indicator, today: date) -> Period | None:
 def _tells(indicator: Indicator, period: Period, today: date) -> bool:
     observation = indicator.observations[period]
     status = observation.status
-    if not period.has_begun(indicator.basis, today) or not is_observed(observation):
+    if not period.has_begun(indicator.basis, today) or not observation.is_observed:
         return False
     is_explained = status is not None and status.may_lack_value and status is not Status.PENDING
     return is_explained or indicator.value(observation) is not None

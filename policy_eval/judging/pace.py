@@ -41,10 +41,10 @@ class Reason(StrEnum):
     TARGET_IS_BASELINE = "target-is-baseline"
 
 
-# Least ratio, or least yearly growth in the wanted direction, for each class.
-PACE_TO_TARGET: Final = ((0.95, Pace.SUBSTANTIAL), (0.60, Pace.MODERATE), (0.0, Pace.LIMITED))
 AT_LIMIT: Final = "0 at the limit"
 """The formula in words where a series starts at a limit of zero and is there still: no growth can be computed."""
+# Least ratio, or least yearly growth in the wanted direction, for each class.
+PACE_TO_TARGET: Final = ((0.95, Pace.SUBSTANTIAL), (0.60, Pace.MODERATE), (0.0, Pace.LIMITED))
 PACE_ALONE: Final = ((0.015, Pace.SUBSTANTIAL), (0.005, Pace.MODERATE), (0.0, Pace.LIMITED))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
 from ..model.programme import Programme
-from .assess import MISSES, Assessment, is_observed
+from .assess import MISSES, Assessment
 from .finding_kinds import Kind, Severity
 from .gate import Policy, Report, check
 from .rules import Finding
@@ -118,6 +118,6 @@ def _pairs(programme: Programme, earlier: Programme) -> Iterator[tuple[SubField,
 
 def _figures(indicator: Indicator) -> Mapping[Period, float]:
     """What was observed: a figure that has become a forecast is gone."""
-    seen = {period: one for period, one in indicator.observations.items() if is_observed(one)}
+    seen = {period: one for period, one in indicator.observations.items() if one.is_observed}
     values = {period: indicator.value(observation) for period, observation in seen.items()}
     return {period: value for period, value in values.items() if value is not None}

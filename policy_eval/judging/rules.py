@@ -11,13 +11,12 @@ from ..model.indicator import Freshness, Indicator, Observation, SubField, Targe
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.status import Status
-from .assess import MISSES, Asked, Assessment, Compliance, assess, is_observed, series
+from .assess import MISSES, Asked, Assessment, Compliance, assess, series
 from .finding_kinds import Kind, Severity
-from .freshness import last_told, to_come
+from .freshness import is_awaited, last_told, to_come
 from .pace import Pace
 from .waivers import Cover
 
-_NOTHING: Final = Observation()
 _SLOW: Final = frozenset((Pace.LIMITED, Pace.DETERIORATION))
 _BY_COMPLIANCE: Final = {
     Compliance.MISSED: Kind.MISSED,
@@ -103,7 +102,7 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
     indicator = subject.indicator
     for period, observation in indicator.observations.items():
         value = indicator.value(observation)
-        if value is None or not is_observed(observation):
+        if value is None or not observation.is_observed:
             continue
         if not period.has_begun(indicator.basis, subject.today):
             yield subject.on_figure(Kind.FUTURE, period)
@@ -121,16 +120,14 @@ def _is_left_behind(subject: Subject, span: Period) -> bool:
 
 def _on_freshness(subject: Subject) -> Iterator[Finding]:
     """Figures that should have come: those that are pending, and that of the period after the latest one."""
-    indicator = subject.indicator
-    for period, day in to_come(indicator, subject.freshness, subject.today):
-        latest = last_told(indicator, subject.today)
-        if subject.today <= day:
-            continue
-        if indicator.observations.get(period, _NOTHING).status is Status.PENDING:
+    indicator, today = subject.indicator, subject.today
+    late = ((period, day) for period, day in to_come(indicator, subject.freshness, today) if today > day)
+    for period, day in late:
+        if is_awaited(indicator, period):
             yield replace(subject.on_figure(Kind.STALE, period), due=day)
-        elif latest:
+        elif latest := last_told(indicator, today):
             yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
-    if subject.freshness and not indicator.targets and _is_silent(indicator, subject.today):
+    if subject.freshness and not indicator.targets and _is_silent(indicator, today):
         yield subject.finding(Kind.OUTDATED, ("observations",))
 
 

@@ -29,6 +29,11 @@ class Observation:
     denominator: Annotated[Figure | None, Field(description="The whole")] = None
     expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
 
+    @property
+    def is_observed(self) -> bool:
+        """Whether somebody has seen the figure: a forecast is no observation."""
+        return self.status is None or self.status.is_observed
+
 
 Figures = Annotated[Observation, BeforeValidator(as_value)]
 

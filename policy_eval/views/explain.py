@@ -12,7 +12,7 @@ from ..judging.calculations import Calculation, calculations
 from ..model.decimals import digits
 from ..model.indicator import Indicator, SubField
 from ..model.periods import Period
-from ..tables.cell_text import json_value
+from ..tables.cell_text import json_text, json_value
 from ..wording.figures import figure
 from ..wording.statements import source_of, verdict
 from ..wording.style import Style
@@ -58,7 +58,7 @@ def _place(when: Period | None, target: int, indicator: Indicator, style: Style)
 
 def as_json(computed: Iterator[Calculation]) -> str:
     """What was computed, as a list of objects: figure, period, target, formula, inputs, result, source."""
-    return rows.as_json(
+    return json_text(
         [
             _fields(one, {name: json_value(value) for name, value in one.inputs.items()}, json_value(one.result))
             for one in computed

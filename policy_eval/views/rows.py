@@ -1,10 +1,9 @@
-"""Rows of plain values as CSV and JSON, for what needs no frame."""
+"""Rows of plain values as CSV, for what needs no frame."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..tables.cell_text import cell_text
@@ -23,10 +22,3 @@ def as_csv(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 def _cell(value: object) -> str:
     text = cell_text(value)
     return marked(text, is_formula, MARK) if isinstance(value, str) else text
-
-
-def as_json(value: object) -> str:
-    """Rows as a list of objects, or whatever they stand in."""
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    # A path that is no UTF-8 has half a surrogate pair in it, which JSON can only spell out.
-    return text.encode("utf-8", "backslashreplace").decode()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from ..model.decimals import decimal, digits
 from ..model.indicator import Indicator
+
+_SHORT: Final = 4
+"""Figures with so many decimals are shown as they are."""
 
 
 def figure(value: float | None, *others: float | None) -> str:
@@ -31,9 +35,6 @@ def figure_of(indicator: Indicator, value: float | None, *others: float | None) 
     known = sorted({*_figures(indicator), *(other for other in others if other is not None)} - {value})
     lower = [other for other in known if other < value][-1:]
     return figure(value, *lower, *[other for other in known if other > value][:1])
-
-
-_SHORT = 4
 
 
 def _figures(indicator: Indicator) -> set[float]:

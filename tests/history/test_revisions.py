@@ -316,10 +316,15 @@ def test_nothing_that_a_repository_names_is_run(repository: Path, tmp_path: Path
     assert not marker.exists()
 
 
-def test_what_a_partial_clone_lacks_is_not_fetched(repository: Path, tmp_path: Path, check: Check) -> None:
+@pytest.mark.parametrize("lacking", ["indicators/a.yaml", "indicators/b.yaml"], ids=["a file", "a link"])
+def test_what_a_partial_clone_lacks_is_not_fetched(
+    repository: Path, tmp_path: Path, check: Check, lacking: str
+) -> None:
+    (repository / "indicators" / "b.yaml").symlink_to("a.yaml")
+    commit(repository)
     marker = tmp_path / "was-run"
     found = subprocess.run(
-        [shutil.which("git") or "", "rev-parse", "HEAD:indicators/a.yaml"], capture_output=True, text=True, check=True
+        [shutil.which("git") or "", "rev-parse", f"HEAD:{lacking}"], capture_output=True, text=True, check=True
     ).stdout.strip()
     (repository / ".git" / "objects" / found[:2] / found[2:]).unlink()
     git(repository, "config", "core.repositoryFormatVersion", "1")
@@ -329,3 +334,4 @@ def test_what_a_partial_clone_lacks_is_not_fetched(repository: Path, tmp_path: P
     git(repository, "config", "protocol.ext.allow", "always")
     code, _, error = check("--since", "HEAD")
     assert (code, error.count("\n"), marker.exists()) == (2, 1, False)
+    assert "lacks some of the objects of then" in error
