@@ -124,7 +124,7 @@ def _status(word: str | None) -> str | None:
 def _too_early(done: Recorded) -> Iterator[str]:
     """A word on a figure of a period that has not begun today."""
     is_seen = done.observation.is_observed and done.indicator.value(done.observation) is not None
-    if is_seen and not done.period.has_begun(done.indicator.basis, date.today()):
+    if is_seen and not done.period.has_begun(done.indicator.calendar, date.today()):
         yield f"{done.period.label(done.indicator.basis)} has not begun; if this is a forecast, add --status forecast"
 
 

@@ -47,12 +47,13 @@ def _number(value: float) -> str:
         return str(int(value))
     if not math.isfinite(value):
         return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    short = digits(value)
-    exact = short if float(short) == value else repr(value)
+    exact = digits(value)
     if value == 0 or 1e-7 <= abs(value) < _WHOLE:
         return f"{Decimal(exact):f}".removeprefix("-" if value == 0 else "")
     # YAML 1.1 takes 1e+20 for text.
-    return exact if "." in exact else exact.replace("e", ".0e")
+    if "." in exact:
+        return exact
+    return exact.replace("e", ".0e") if "e" in exact else f"{exact}.0"
 
 
 def _text(text: str) -> str:

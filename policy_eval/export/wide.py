@@ -23,21 +23,24 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     with `reasons` objects that hold in words why a value is missing. With `style.era`
     the labels name years by era, in the language of the style.
     """
-    columns: dict[tuple[Period, str], dict[str, float | str | None]] = {}
-    headings: dict[tuple[Period, str], str] = {}
+    columns: dict[str, dict[str, float | str | None]] = {}
+    times: dict[str, tuple[tuple[int, int], str]] = {}
     for indicator in programme.indicators:
         for period, observation in indicator.observations.items():
-            key = (period, period.label(indicator.basis))
-            headings[key] = _heading(period, indicator.basis, style) or key[1]
+            # A December and the end of a year share a name, and so a column.
+            label = period.label(indicator.basis)
+            name = _heading(period, indicator.basis, style) or label
+            time = in_time(period), label
+            times[name] = max(times.get(name, time), time)
             value = indicator.value(observation)
             cell = _reason(observation, style) if reasons and value is None else value
-            columns.setdefault(key, {})[indicator.id] = cell
+            columns.setdefault(name, {})[indicator.id] = cell
     frame = indicators(programme, style.lang)[list(FIXED)]
-    names = frame["indicator"].tolist()
-    for key in sorted(columns, key=lambda key: (in_time(key[0]), key[1])):
-        cells = [columns[key].get(name) for name in names]
+    ids = frame["indicator"].tolist()
+    for name in sorted(columns, key=times.__getitem__):
+        cells = [columns[name].get(one) for one in ids]
         is_figures = not any(isinstance(cell, str) for cell in cells)
-        frame[headings[key]] = pd.Series(cells, dtype="float64" if is_figures else object)
+        frame[name] = pd.Series(cells, dtype="float64" if is_figures else object)
     return frame
 
 

@@ -70,7 +70,7 @@ def _judged(assessment: Assessment, target: Target) -> dict[str, Any]:
         target.bound,
         json_value(first),
         json_value(second),
-        _label(target.deadline, assessment.indicator),
+        _label(target.by, assessment.indicator),
         json_value(assessment.gap),
         assessment.pace.value,
         json_value(assessment.pace_ratio),
@@ -84,7 +84,7 @@ def _asked(finding: Finding) -> dict[str, Any]:
     if target is None:
         return nothing
     first, second = target.figures
-    label = _label(target.deadline, finding.indicator)
+    label = _label(target.by, finding.indicator)
     asked = {"bound": target.bound, "target": json_value(first), "target_upper": json_value(second)}
     return nothing | asked | {"target_period": label}
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from ..model.decimals import is_too_long
 from ..model.status import Status
 from .grid import Value
 from .vocabulary import BY_STATUS_WORD, EMPTY, NO_VALUE, is_own_word
@@ -13,7 +14,6 @@ from .vocabulary import BY_STATUS_WORD, EMPTY, NO_VALUE, is_own_word
 _SIGNS: Final = str.maketrans({"△": "-", "▲": "-", "−": "-", "–": "-", "‐": "-", ",": ""})
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?", re.IGNORECASE | re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_DIGITS_KEPT: Final = 15
 _EXPLAINED: Final = re.compile(r"(.+?)(?:\s*[(（](.*)[)）])?", re.DOTALL)
 
 
@@ -42,8 +42,7 @@ def figure_in(text: str) -> float | None:
     digits = plain.translate(_SIGNS)
     if not _NUMBER.fullmatch(digits) or len(plain) - len(unsigned) > 1:
         return None
-    value = float(digits)
-    return value if abs(value) < float("inf") and float(f"{value:.{_DIGITS_KEPT}g}") == value else None
+    return None if is_too_long(digits) or abs(float(digits)) == float("inf") else float(digits)
 
 
 def read(cell: Value, unit: str = "") -> Reading:

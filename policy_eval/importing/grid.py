@@ -14,7 +14,7 @@ from typing import Any, Final
 from ..errors import PolevalError, listed
 from ..extras import required
 from ..hints import nearest
-from ..model.decimals import digits
+from ..model.decimals import computed, digits, without_noise
 from ..model.period_labels import read_label
 from ..tables.spreadsheet_text import letters, mark_for, unmarked
 
@@ -122,10 +122,10 @@ def _value(cell: Any) -> Value:
         return unmarked(_CODE.sub(lambda code: chr(int(code[1], 16)), value)) or None if value else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
-    figure = float(digits(value))
+    figure = without_noise(float(value))
     shown = cell.number_format or ""
     if "%" in _LITERAL.sub("", shown):
-        return f"{digits(float(digits(value * 100)))}%"
+        return f"{digits(computed(value * 100))}%"
     # A year may be stored as 2021 and shown as 2021年度 or FY2021.
     named = re.fullmatch(r'(?:"([^"]*)")?0(?:"([^"]*)")?', shown)
     year = f"{named[1] or ''}{digits(figure)}{named[2] or ''}" if named else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ..model.decimals import is_percent_sign, ratio
+from ..model.period_labels import in_months
+from ..model.periods import FREQUENCIES
 from ..model.status import Status
 from .cells import Reading, figure_in, read
 from .headings import period_of, text
@@ -46,14 +48,16 @@ class Long(Rows):
             if label:
                 self.problem(row, column, f"'{label}' is not a period; write 2021, FY2021 or FY2021..FY2023")
             return
-        period, basis = read_as
-        self.agreed(series, row, column, basis)
+        period = self.agreed(series, row, column, in_months(read_as) if self._is_monthly(row) else read_as)
         if period in series.observations:
             self.problem(row, column, f"a second figure for {label}")
         elif "value" in self.named:
             reading = self.reading(row, self.named["value"], series.texts.get("unit", ""))
             self.take_percent(series, [reading])
             series.observations[period] = self._observation(row, reading)
+
+    def _is_monthly(self, row: int) -> bool:
+        return text(self.cell(row, "freq")).strip() == FREQUENCIES[12].code
 
     def _observation(self, row: int, reading: Reading) -> FigureRead:
         observation = as_read(reading)

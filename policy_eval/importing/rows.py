@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from ..errors import Problem
 from ..model.decimals import is_percent_sign
-from ..model.periods import Basis
+from ..model.period_labels import Labelled, in_months
+from ..model.periods import Basis, Period
 from .cells import Reading, read
 from .grid import Value, place
-from .headings import text
+from .headings import period_of, text
 from .series import ForeignTable, Series
 from .vocabulary import CODES
 
@@ -34,6 +36,19 @@ class Rows:
 
     def __init__(self, table: ForeignTable) -> None:
         self.table, self.layout, self.named = table, table.layout, table.layout.named
+
+    @cached_property
+    def has_months(self) -> bool:
+        """Whether some label of the table is a month, and `2023-12` one as well."""
+        column = self.named.get("period")
+        labels = (text(self.layout.grid.cell(row, column)) for row in self.below) if column is not None else ()
+        named = [found[0] for label in labels if (found := period_of(label))]
+        return any(one.per_year == 12 for one in (*named, *(c.period for c in self.layout.periods if c.period)))
+
+    @property
+    def below(self) -> range:
+        """The rows below the headings."""
+        return range(self.layout.row + 1, len(self.layout.grid.rows))
 
     def cell(self, row: int, meaning: str) -> Value:
         column = self.named.get(meaning)
@@ -60,11 +75,18 @@ class Rows:
             self.problem(row, self.named["basis"], f"'{name}' is not a basis; it is one of {', '.join(Basis)}")
             return None
 
-    def agreed(self, series: Series, row: int, column: int, basis: Basis | None) -> None:
-        """Hold the basis that a period names against that of the series."""
+    def agreed(self, series: Series, row: int, column: int, found: Labelled) -> Period:
+        """The period that a label names in a series, held against the basis and the frequency of that."""
+        is_in_months = self.has_months if series.basis is None else series.basis is not Basis.YEAR_END
+        period, basis = in_months(found) if is_in_months else found
         series.basis = series.basis or basis
         if basis is not None and basis is not series.basis:
             self.problem(row, column, f"this is a {basis} in a series by {series.basis}; one indicator has one basis")
+        own = next((one for one in series.observations if not one.is_span), period)
+        if not period.is_span and own.per_year != period.per_year:
+            message = f"this is a {period.frequency} in a series by {own.frequency}; one indicator has one frequency"
+            self.problem(row, column, message)
+        return period
 
     def take_percent(self, series: Series, readings: Sequence[Reading]) -> None:
         """Figures with a percent sign have a unit, where the table names none."""
@@ -78,7 +100,7 @@ class Rows:
         reading = read(cell, unit)
         if not reading.is_clear and isinstance(cell, str) and _is_long_number(cell):
             self.problem(
-                row, column, f"'{cell.strip()}' cannot be carried exactly; a figure has at most 15 significant digits"
+                row, column, f"'{cell.strip()}' has more digits than a number can carry exactly (15, often 17)"
             )
         elif reading.is_percent and unit.strip() and not is_percent_sign(unit):
             self.problem(row, column, f"'{cell}' in a row with the unit '{unit}'")

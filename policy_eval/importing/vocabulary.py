@@ -27,6 +27,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "basis": "集計単位",
     "period": "時点, 期間, 年度",
     "year": "年",
+    "freq": "frequency, 頻度",
     "value": "figure, actual, 実績, 実績値, 値",
     "status": "状況",
     "numerator": "分子",
@@ -65,7 +66,12 @@ _CODES: Final[Mapping[str, Mapping[StrEnum, str]]] = {
         ResultType.IMPACT: "インパクト",
     },
     "kind": {MetricKind.REFERENCE: "参考指標", MetricKind.SUPPLEMENTARY: "本文の数値"},
-    "basis": {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "暦年", Basis.YEAR_END: "年末"},
+    "basis": {
+        Basis.FISCAL_YEAR: "年度",
+        Basis.CALENDAR_YEAR: "暦年",
+        Basis.YEAR_END: "年末",
+        Basis.FISCAL_YEAR_END: "年度末",
+    },
 }
 CODES: Final[Mapping[tuple[str, str], str]] = {
     (meaning, word.strip()): member.value

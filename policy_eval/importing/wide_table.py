@@ -24,10 +24,14 @@ class Wide(Rows):
         readings = [(column, self.reading(row, column.index, texts.get("unit", ""))) for column in self.layout.periods]
         told = [(column, reading) for column, reading in readings if reading.is_said]
         for column, reading in told:
-            self.agreed(series, row, column.index, column.basis)
-            observation = as_read(reading)
-            if column.period and series.observations.setdefault(column.period, observation) != observation:
-                self.problem(row, column.index, f"another figure for {column.period} than in a column before")
+            if column.period is None:
+                continue
+            period, observation = (
+                self.agreed(series, row, column.index, (column.period, column.basis)),
+                as_read(reading),
+            )
+            if series.observations.setdefault(period, observation) != observation:
+                self.problem(row, column.index, f"another figure for {period} than in a column before")
         self.take_percent(series, [reading for _, reading in told])
         if texts.keys() <= {"title", "sub_field"} and not told:
             self.remark(row, self.layout.named["title"], f"'{texts['title'].strip()}': no unit and no figure; left out")
@@ -53,6 +57,6 @@ class Wide(Rows):
         for column in self.layout.periods if "basis" in self.named else ():
             basis = column.basis or Basis.CALENDAR_YEAR  # as `periods.label` names years
             own = [one for one in self.table.series if one.basis is basis]
-            if column.period and not any(column.period in one.observations for one in own):
-                for one in own:
+            if column.period and column.period.per_year == 1:
+                for one in own if not any(column.period in one.observations for one in own) else ():
                     one.observations[column.period] = FigureRead()

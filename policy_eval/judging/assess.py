@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ..model.decimals import difference
+from ..model.decimals import computed, difference
 from ..model.indicator import Indicator, SubField, Target
-from ..model.periods import Basis, Period
+from ..model.periods import Basis, Period, in_time
 from ..model.status import Status
-from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable
+from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable, years_between
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
 from .waivers import Cover, Waived, waived
@@ -125,7 +125,7 @@ def assess(indicator: Indicator, today: date, asked: Asked | None = None) -> Ite
 
 
 def series(indicator: Indicator, today: date) -> list[Point]:
-    """What was observed, oldest first: years, or the spans where there are only spans.
+    """What was observed, oldest first: single periods, or the spans where there are only spans.
 
     A forecast is no observation, nor is what cannot be one: a figure of a period that has
     not begun, or behind the natural limit.
@@ -135,7 +135,7 @@ def series(indicator: Indicator, today: date) -> list[Point]:
         for period in indicator.periods
         if (observation := indicator.observations[period]).is_observed
         and (value := indicator.value(observation)) is not None
-        and period.has_begun(indicator.basis, today)
+        and period.has_begun(indicator.calendar, today)
         and not indicator.is_beyond_limit(value)
     ]
     return [point for point in points if not point.period.is_span] or points
@@ -144,7 +144,7 @@ def series(indicator: Indicator, today: date) -> list[Point]:
 def is_later_pending(indicator: Indicator, period: Period) -> bool:
     """Whether the value of a later period is still to be published."""
     return any(
-        later.last > period.last and observation.status is Status.PENDING
+        in_time(later)[0] > in_time(period)[0] and observation.status is Status.PENDING
         for later, observation in indicator.observations.items()
     )
 
@@ -159,7 +159,7 @@ def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
 
 def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: Point | None, today: date) -> Assessment:
     target = indicator.targets[number - 1] if number else None
-    is_open = target is None or target.by is None or today <= Period.of(target.by).end(indicator.basis)
+    is_open = target is None or target.by is None or today <= target.by.end(indicator.calendar)
     if not points:
         compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
         return Assessment(
@@ -206,7 +206,7 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: P
 
 
 def _unmet(target: Target, point: Point, *, is_open: bool) -> Compliance:
-    if target.by is None or target.by == point.year:
+    if target.by is None or target.by == point.period.ends[1]:
         return Compliance.MISSED
     return Compliance.PENDING if is_open else Compliance.OVERDUE
 
@@ -219,17 +219,18 @@ def _gap_steps(
     gap = 0.0 if inside else difference(point.value, bound)
     yield Step("gap", INSIDE if inside else "value - target", inputs, gap)
     if bound and not indicator.is_percentage:
-        yield Step("gap_pct", "gap / |target| * 100", {"gap": gap, "target": bound}, gap / abs(bound) * 100)
-    if is_open and target.by is not None and target.by > point.year:
-        formula = INSIDE if inside else "(target - value) / (target_year - year)"
-        years = {"target_year": target.by, "year": point.year}
-        yield Step("needed_per_year", formula, inputs | years, -gap / (target.by - point.year) + 0.0)
+        yield Step("gap_pct", "gap / |target| * 100", {"gap": gap, "target": bound}, computed(gap / abs(bound) * 100))
+    if is_open and target.by is not None and (left := target.by.years_since(point.period)) > 0:
+        years, between = years_between("target", target.by, "", point.period)
+        formula = INSIDE if inside else f"(target - value) / {years}"
+        yield Step("needed_per_year", formula, inputs | between, computed(-gap / left) + 0.0)
 
 
 def _observed_steps(indicator: Indicator, points: Sequence[Point]) -> Iterator[Step]:
     baseline, point = indicator.baseline, points[-1]
     if baseline is None or incomparable(indicator, points):
         return
-    inputs = {"value": point.value, "baseline": baseline.value, "year": point.year, "baseline_year": baseline.period}
-    result = difference(point.value, baseline.value) / (point.year - baseline.period)
-    yield Step("observed_per_year", "(value - baseline) / (year - baseline_year)", inputs, result)
+    years, between = years_between("", point.period, "baseline", baseline.period)
+    inputs = {"value": point.value, "baseline": baseline.value} | between
+    result = difference(point.value, baseline.value) / point.period.years_since(baseline.period)
+    yield Step("observed_per_year", f"(value - baseline) / {years}", inputs, computed(result))

@@ -139,7 +139,7 @@ def _aspects(programme: Programme, sub_field: SubField, indicator: Indicator, to
         Aspect.DIRECTION: indicator.direction is not Direction.NONE,
         Aspect.BASELINE: indicator.baseline is not None,
         Aspect.TARGET: bool(indicator.targets),
-        Aspect.DEADLINE: any(target.deadline for target in indicator.targets),
+        Aspect.DEADLINE: any(target.by for target in indicator.targets),
         Aspect.SOURCE: sub_field.source_of(indicator) is not None,
         Aspect.RESULT_TYPE: indicator.result_type is not None,
         Aspect.UNIT: bool(indicator.unit.words("en")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model.decimals import difference
+from ..model.decimals import computed, difference
 from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.status import are_of_one_definition
@@ -20,7 +20,7 @@ class Change(NamedTuple):
 
 
 def change(indicator: Indicator, period: Period) -> Change | None:
-    """The change into a period that has an observation.
+    """The change into a period that has an observation, from the same period one year before.
 
     None for a span, where the year before has no value, across a break, and between
     figures of which only one is of a different definition. In percent only where the
@@ -37,4 +37,4 @@ def change(indicator: Indicator, period: Period) -> Change | None:
         return None
     change = difference(value, previous)
     is_relative = previous > 0 and not indicator.is_percentage
-    return Change(value, previous, change, change / previous * 100 if is_relative else None)
+    return Change(value, previous, change, computed(change / previous * 100) if is_relative else None)

@@ -61,9 +61,9 @@ def _of_indicator(programme: Programme, sub_field: SubField, indicator: Indicato
     judged = [*assess(indicator, today)]
     for number, target in enumerate(indicator.targets, start=1):
         one = judged[number - 1]
-        if target.deadline and (one.is_open or one.compliance in (Compliance.OVERDUE, Compliance.NO_DATA)):
-            day, keys = target.deadline.end(indicator.basis), ("targets", number - 1)
-            yield Due(day, Event.DEADLINE, keys, sub_field, indicator, target.deadline, number)
+        if target.by and (one.is_open or one.compliance in (Compliance.OVERDUE, Compliance.NO_DATA)):
+            day, keys = target.by.end(indicator.calendar), ("targets", number - 1)
+            yield Due(day, Event.DEADLINE, keys, sub_field, indicator, target.by, number)
     for number, waiver in enumerate(indicator.waivers, start=1):
         if waiver.until and (waiver.until >= today or _has_lapsed(indicator, waiver, today)):
             keys = ("waivers", number - 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model.indicator import Freshness, Indicator, Observation
-from ..model.periods import Basis, Period, in_time
+from ..model.periods import Calendar, Period, in_time
 from ..model.status import Status
 
 
@@ -19,18 +19,20 @@ def to_come(indicator: Indicator, freshness: Freshness | None, today: date) -> I
     """
     for period, observation in indicator.observations.items():
         if observation.status is Status.PENDING:
-            day = _expected(observation) or (freshness and last_day(period, indicator.basis, freshness))
+            day = _expected(observation) or (freshness and last_day(period, indicator.calendar, freshness))
             if day:
                 yield period, day
     latest = last_told(indicator, today) if freshness else None
     if freshness and latest and not is_awaited(indicator, latest.following):
-        yield latest.following, last_day(latest.following, indicator.basis, freshness)
+        yield latest.following, last_day(latest.following, indicator.calendar, freshness)
 
 
 def is_awaited(indicator: Indicator, period: Period) -> bool:
     """Whether the file says that the figure of a period, or of a span around it, is still to come."""
     return any(
-        observation.status is Status.PENDING and own.first <= period.first and period.last <= own.last
+        observation.status is Status.PENDING
+        and own.start(indicator.calendar) <= period.start(indicator.calendar)
+        and period.end(indicator.calendar) <= own.end(indicator.calendar)
         for own, observation in indicator.observations.items()
     )
 
@@ -47,15 +49,15 @@ def last_told(indicator: Indicator, today: date) -> Period | None:
 def _tells(indicator: Indicator, period: Period, today: date) -> bool:
     observation = indicator.observations[period]
     status = observation.status
-    if not period.has_begun(indicator.basis, today) or not observation.is_observed:
+    if not period.has_begun(indicator.calendar, today) or not observation.is_observed:
         return False
     is_explained = status is not None and status.may_lack_value and status is not Status.PENDING
     return is_explained or indicator.value(observation) is not None
 
 
-def last_day(period: Period, basis: Basis, freshness: Freshness) -> date:
+def last_day(period: Period, calendar: Calendar, freshness: Freshness) -> date:
     """The day by which the figure of a period should be there: so many months after its end."""
-    end = period.end(basis)
+    end = period.end(calendar)
     years, month = divmod(end.month - 1 + freshness.due_after, 12)
     return _end_of_month(end.year + years, month + 1)
 

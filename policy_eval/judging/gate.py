@@ -133,8 +133,8 @@ def _awaiting(assessments: Iterable[Assessment]) -> Iterator[tuple[date, Assessm
     for assessment in assessments:
         target, period = assessment.target, assessment.period
         last = (target.by or target.until) if target else None
-        if period is not None and (last is None or period.last < last):
-            yield period.end(assessment.indicator.basis), assessment
+        if period is not None and (last is None or period.ends[1] < last):
+            yield period.end(assessment.indicator.calendar), assessment
 
 
 def _graded(finding: Finding, policy: Policy) -> Finding:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from ..model.decimals import computed
 from ..model.indicator import Indicator, Target
-from ..model.periods import Period
+from ..model.periods import FREQUENCIES, Period
 from ..model.status import Status, are_of_one_definition
 
 
@@ -49,15 +50,11 @@ PACE_ALONE: Final = ((0.015, Pace.SUBSTANTIAL), (0.005, Pace.MODERATE), (0.0, Pa
 
 
 class Point(NamedTuple):
-    """A year (the last one of a span) with its observed value."""
+    """A period with its observed value."""
 
     period: Period
     value: float
     status: Status | None = None
-
-    @property
-    def year(self) -> int:
-        return self.period.last
 
 
 class Step(NamedTuple):
@@ -105,11 +102,12 @@ def growth(first: Point, last: Point) -> float | Reason:
 
     It says nothing where a value is zero or negative, nor within one year.
     """
-    if last.year <= first.year:
+    years = last.period.years_since(first.period)
+    if years <= 0:
         return Reason.ONE_YEAR
     if first.value <= 0 or last.value <= 0:
         return Reason.NOT_POSITIVE
-    return float((last.value / first.value) ** (1 / (last.year - first.year)) - 1)
+    return float((last.value / first.value) ** (1 / years) - 1)
 
 
 def limit_scale(first: float, limit: float | None, sign: int) -> float:
@@ -135,12 +133,12 @@ def incomparable(indicator: Indicator, points: Sequence[Point]) -> Reason | None
         return Reason.NO_BASELINE
     if points[-1].period.is_span:
         return Reason.SPANS_ONLY
-    if any(point.status and point.status.breaks_series and point.year > baseline.period for point in points):
+    if any(point.status and point.status.breaks_series and point.period > baseline.period for point in points):
         return Reason.SERIES_BREAK
-    observed = indicator.observations.get(baseline.when)
+    observed = indicator.observations.get(baseline.period)
     if not are_of_one_definition(observed.status if observed else None, points[-1].status):
         return Reason.SERIES_BREAK
-    return Reason.ONE_YEAR if points[-1].year <= baseline.period else None
+    return Reason.ONE_YEAR if points[-1].period <= baseline.period else None
 
 
 def _judgement(steps: list[Step] | Reason, classes: Sequence[tuple[float, Pace]]) -> Judgement:
@@ -163,14 +161,14 @@ def _steps_to_target(
         return Reason.NO_DIRECTION
     if (reason := incomparable(indicator, points)) or baseline is None:
         return reason or Reason.NO_BASELINE
-    start, goal = Point(baseline.when, baseline.value), Point(Period.of(target.by), bound)
+    start, goal = Point(baseline.period, baseline.value), Point(target.by, bound)
     observed, required = growth(start, points[-1]), growth(start, goal)
     if isinstance(observed, Reason) or isinstance(required, Reason):
         return Reason.NOT_POSITIVE
     if required == 0:
         return Reason.TARGET_IS_BASELINE
-    inputs = {"direction": sign, "cagr_observed": observed, "cagr_required": required}
-    formula, ratio = "direction * cagr_observed / |cagr_required|", sign * observed / abs(required) + 0.0
+    inputs = {"direction": sign, "cagr_observed": computed(observed), "cagr_required": computed(required)}
+    formula, ratio = "direction * cagr_observed / |cagr_required|", computed(sign * observed / abs(required)) + 0.0
     return [
         _growth_step("cagr_observed", "baseline", start, "value", points[-1], observed),
         _growth_step("cagr_required", "baseline", start, "target", goal, required),
@@ -197,12 +195,24 @@ def _steps_alone(indicator: Indicator, points: Sequence[Point], scale: float) ->
     if indicator.limit and scale != 1:
         distance = "first" if first.value < indicator.limit else "(2 * limit - first)"
         inputs = {"first": first.value, "limit": indicator.limit}
-        steps.append(Step("threshold_scale", f"1 - ({distance} / limit) ^ 4.44", inputs, scale))
-    inputs = {"direction": sign, "cagr_observed": rate}
-    return [*steps, Step("pace_ratio", "direction * cagr_observed", inputs, sign * rate + 0.0)]
+        steps.append(Step("threshold_scale", f"1 - ({distance} / limit) ^ 4.44", inputs, computed(scale)))
+    inputs = {"direction": sign, "cagr_observed": computed(rate)}
+    return [*steps, Step("pace_ratio", "direction * cagr_observed", inputs, computed(sign * rate) + 0.0)]
 
 
 def _growth_step(figure: str, since: str, first: Point, until: str, last: Point, rate: float) -> Step:
-    year = "year" if until == "value" else f"{until}_year"
-    inputs = {until: last.value, since: first.value, year: last.year, f"{since}_year": first.year}
-    return Step(figure, f"({until} / {since}) ^ (1 / ({year} - {since}_year)) - 1", inputs, rate)
+    years, between = years_between("" if until == "value" else until, last.period, since, first.period)
+    inputs = {until: last.value, since: first.value} | between
+    return Step(figure, f"({until} / {since}) ^ (1 / {years}) - 1", inputs, computed(rate))
+
+
+def years_between(name: str, last: Period, since: str, first: Period) -> tuple[str, dict[str, float]]:
+    """The years from one period to another as part of a formula, with its inputs.
+
+    `(year - baseline_year)`; of shorter periods their number, `(quarters / 4)`.
+    """
+    if last.per_year == 1:
+        until, before = (f"{word}_year" if word else "year" for word in (name, since))
+        return f"({until} - {before})", {until: last.last, before: first.last}
+    periods = f"{FREQUENCIES[last.per_year].word}s"
+    return f"({periods} / {last.per_year})", {periods: last.last - first.last}

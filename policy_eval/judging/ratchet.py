@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from ..model.indicator import Indicator, SubField
-from ..model.periods import Period
+from ..model.periods import Period, in_time
 from ..model.programme import Programme
 from .assess import MISSES, Assessment
 from .finding_kinds import Kind, Severity
 from .gate import Policy, Report, check
 from .rules import Finding
 
-Key = tuple[str, str, int | None, int, Period | None]
+Key = tuple[str, str, Period | None, int, Period | None]
 _CAN_BE_KNOWN: Final = frozenset((Kind.MISSED, Kind.WAIVER_EXCEEDED, Kind.OVERDUE))
 
 
@@ -58,7 +58,11 @@ def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: boo
 def _count_alike(one: Indicator, other: Indicator) -> bool:
     """Whether figures are of one unit, though one of the two languages may word it anew, and of years of one kind."""
     units = ((one.unit.ja, other.unit.ja), (one.unit.en, other.unit.en))
-    return one.basis is other.basis and any(now == then and now is not None for now, then in units)
+    return (
+        one.calendar == other.calendar
+        and one.per_year == other.per_year
+        and any(now == then and now is not None for now, then in units)
+    )
 
 
 def _has_improved(now: Assessment, was: Assessment) -> bool:
@@ -66,7 +70,7 @@ def _has_improved(now: Assessment, was: Assessment) -> bool:
     if now.period is None or was.period is None or now.target is None or was.target is None:
         return False
     is_same = now.target.asks_as_much(was.target) and _count_alike(now.indicator, was.indicator)
-    return is_same and now.period.last >= was.period.last and _miss(now) < _miss(was)
+    return is_same and in_time(now.period)[0] >= in_time(was.period)[0] and _miss(now) < _miss(was)
 
 
 def _miss(assessment: Assessment) -> float:

@@ -104,7 +104,7 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
         value = indicator.value(observation)
         if value is None or not observation.is_observed:
             continue
-        if not period.has_begun(indicator.basis, subject.today):
+        if not period.has_begun(indicator.calendar, subject.today):
             yield subject.on_figure(Kind.FUTURE, period)
         elif indicator.is_beyond_limit(value):
             yield subject.on_figure(Kind.BEYOND_LIMIT, period)
@@ -115,7 +115,7 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
 def _is_left_behind(subject: Subject, span: Period) -> bool:
     """Whether a span is later than the single years that targets are judged by."""
     latest = series(subject.indicator, subject.today)[-1].period
-    return not latest.is_span and span.last > latest.last
+    return not latest.is_span and span.end(subject.indicator.calendar) > latest.end(subject.indicator.calendar)
 
 
 def _on_freshness(subject: Subject) -> Iterator[Finding]:

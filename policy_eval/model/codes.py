@@ -22,6 +22,13 @@ class Direction(StrEnum):
         return {"increase": 1, "decrease": -1, "none": 0}[self.value]
 
 
+class NamedBy(StrEnum):
+    """Which of the two calendar years a fiscal year is named after."""
+
+    START = "start"
+    END = "end"
+
+
 class ResultType(StrEnum):
     """The place of an indicator in the chain of results."""
 

@@ -10,7 +10,7 @@ from .codes import Direction
 from .decimals import decimal, digits, stands_for
 from .indicator import Indicator, Observation
 from .origin import Keys
-from .periods import Period
+from .periods import FREQUENCIES, Period
 from .status import Status
 
 
@@ -24,6 +24,7 @@ class Fault(NamedTuple):
 
 def faults(indicator: Indicator) -> Iterator[Fault]:
     """Every rule that this indicator breaks by itself."""
+    yield from _frequency_faults(indicator)
     for period, observation in indicator.observations.items():
         for fault in _observation_faults(indicator, observation):
             yield fault._replace(keys=("observations", period.key, *fault.keys))
@@ -38,6 +39,39 @@ def goal_fault(indicator: Indicator, goals: Sequence[str]) -> Iterator[Fault]:
     if indicator.goal is not None and indicator.goal not in goals:
         known = f"this file lists only {brief(listed(goals, 'and'))}" if goals else "this file lists no goals"
         yield Fault(("goal",), f"there is no goal {indicator.goal}; {known}")
+
+
+def _frequency_faults(indicator: Indicator) -> Iterator[Fault]:
+    """One indicator has one frequency: years do not stand among quarters, nor does a deadline in years end them."""
+    per_year, word = indicator.per_year, FREQUENCIES[indicator.per_year].word
+    for period in indicator.observations:
+        keys: Keys = ("observations", period.key)
+        if indicator.basis.is_end and period.per_year > 1:
+            message = f"a series by {indicator.basis} has years only, no {period.frequency}; write basis: calendar-year"
+            yield Fault(keys, message)
+        elif not period.is_span and period.per_year != per_year:
+            message = (
+                f"{period} is a {period.frequency}, but the figures are by {word}; one indicator has one frequency"
+            )
+            yield Fault(keys, message)
+    if not indicator.observations:
+        return
+    for keys, period in _named_periods(indicator):
+        if period.per_year != per_year and not period.is_span:
+            advice = f"; write {period.parts(per_year).ends[keys[-1] != 'from']}" if per_year > period.per_year else ""
+            yield Fault(keys, f"{period} is a {period.frequency}, but the figures are by {word}{advice}")
+
+
+def _named_periods(indicator: Indicator) -> Iterator[tuple[Keys, Period]]:
+    """The periods that are named beside the figures."""
+    if indicator.baseline:
+        yield ("baseline", "period"), indicator.baseline.period
+    for index, target in enumerate(indicator.targets):
+        for key, period in (("by", target.by), ("from", target.from_), ("until", target.until)):
+            if period is not None:
+                yield ("targets", index, key), period
+    for index, waiver in enumerate(indicator.waivers):
+        yield ("waivers", index, "period"), waiver.period
 
 
 def _observation_faults(indicator: Indicator, observation: Observation) -> Iterator[Fault]:
@@ -81,7 +115,7 @@ def _baseline_faults(indicator: Indicator) -> Iterator[Fault]:
     baseline = indicator.baseline
     if baseline is None:
         return
-    observation = indicator.observations.get(baseline.when)
+    observation = indicator.observations.get(baseline.period)
     observed = indicator.value(observation) if observation else None
     if observation is None or observed is None or observed == baseline.value:
         return
@@ -95,14 +129,18 @@ def _baseline_faults(indicator: Indicator) -> Iterator[Fault]:
 def _target_faults(indicator: Indicator) -> Iterator[Fault]:
     baseline, direction = indicator.baseline, indicator.direction
     for index, target in enumerate(indicator.targets):
-        if baseline and target.by is not None and target.by <= baseline.period:
-            yield Fault(
-                ("targets", index, "by"), f"the deadline {target.by} is not after the baseline of {baseline.period}"
-            )
+        if baseline and target.by is not None and not _is_after(target.by, baseline.period):
+            message = f"the deadline {target.by} is not after the baseline of {baseline.period}"
+            yield Fault(("targets", index, "by"), message)
         against = {"at_least": Direction.DECREASE, "at_most": Direction.INCREASE}.get(target.bound)
         if against is direction:
             message = f"'{target.bound}' goes against the direction '{direction}'"
             yield Fault(("targets", index, target.bound), message, warning=True)
+
+
+def _is_after(one: Period, other: Period) -> bool:
+    """Whether one period is later; where they are of two frequencies, that is refused already."""
+    return one.per_year != other.per_year or one > other
 
 
 def _waiver_faults(indicator: Indicator) -> Iterator[Fault]:

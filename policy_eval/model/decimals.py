@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
@@ -9,14 +11,42 @@ from typing import Final
 _PLAIN: Final = 1e11
 _SCALES: Final = (1, 10, 100, 1000)
 _ALL_DIGITS: Final = Context(prec=1000)
+_SHORT = 12
+_CARRIED, _ABSURD = 15, 400
+"""Every number of so many characters is carried exactly; one of so many is no figure."""
+_NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?")
 
 
 def digits(value: float) -> str:
-    """A figure without binary noise: `0.3`, not `0.30000000000000004`.
+    """The shortest decimal figure that is this float64: at most 17 significant digits.
 
-    Fifteen significant digits are what a decimal figure survives a float64 with.
+    Every figure of 15 digits survives a float64; of those with 16 or 17 it is the one that
+    the float is printed as. What is computed goes through `computed` first.
     """
-    return "0" if value == 0 else f"{value:.15g}"
+    if value == 0:
+        return "0"
+    exact, plain = repr(value).removesuffix(".0"), f"{value:.15g}"
+    return min(plain, exact, key=len) if float(plain) == value else exact
+
+
+def computed(value: float) -> float:
+    """A computed figure without binary noise: 0.3 for 0.1 + 0.2, not 0.30000000000000004."""
+    return float(f"{value:.15g}")
+
+
+def without_noise(value: float) -> float:
+    """A float that another program computed: 0.3 where that is a few steps from 0.30000000000000004, else itself."""
+    plain = computed(value)
+    is_short = len(Decimal(f"{value:.15g}").normalize().as_tuple().digits) <= _SHORT
+    return plain if is_short and abs(value - plain) <= 4 * math.ulp(value) else value
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is a number with more digits than a float64 carries: it would come back as another one."""
+    if len(text) <= _CARRIED or len(text) >= _ABSURD or not _NUMBER.fullmatch(text):
+        return False
+    nearest = float(text)
+    return 0 < abs(nearest) < math.inf and Decimal(text) != Decimal(repr(nearest))
 
 
 def decimal(value: float) -> Decimal:
@@ -42,7 +72,7 @@ def ratio(numerator: float | None, denominator: float | None, *, is_percentage: 
     """
     if numerator is None or not denominator:
         return None
-    return float(digits(numerator * (100 if is_percentage else 1) / denominator))
+    return computed(numerator * (100 if is_percentage else 1) / denominator)
 
 
 def stands_for(published: Decimal, computed: Decimal) -> bool:

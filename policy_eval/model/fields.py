@@ -18,8 +18,8 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import brief
 from ..hints import on_digits, on_number
-from .decimals import digits
-from .periods import EARLIEST, LATEST, Period, parse_period
+from .decimals import digits, is_too_long
+from .periods import EARLIEST, LATEST, Period, parse_period, parse_single
 
 
 def found(value: object) -> str:
@@ -65,6 +65,8 @@ def _figure(value: object) -> float:
     if type(value) is int and -_EXACT < value < _EXACT:
         return float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
+        if isinstance(value, str) and is_too_long(value):
+            raise _too_long(value)
         words = {"found": found(value), "advice": on_number(value) if isinstance(value, str) else ""}
         raise PydanticCustomError("figure", "expected a number, found {found}{advice}", words)
     if not abs(value) < math.inf:
@@ -72,10 +74,14 @@ def _figure(value: object) -> float:
     if value and not _LEAST < abs(value) < _MOST:
         message = "expected a number of a size between 1e-100 and 1e100, found {found}"
         raise PydanticCustomError("figure", message, {"found": brief(value)})
-    if float(digits(value)) != value:
-        message = "a number has at most 15 significant digits, so that tables carry it exactly; found {found}"
-        raise PydanticCustomError("figure", message, {"found": brief(value)})
+    if isinstance(value, int) and is_too_long(str(value)):
+        raise _too_long(str(value))
     return value + 0.0  # -0.0 becomes 0.0
+
+
+def _too_long(text: str) -> PydanticCustomError:
+    message = "{found} has more digits than a number can carry exactly (15, often 17); the nearest is {nearest}"
+    return PydanticCustomError("figure", message, {"found": brief(text), "nearest": digits(float(text))})
 
 
 def _year(value: object) -> int:
@@ -84,6 +90,23 @@ def _year(value: object) -> int:
     advice = on_digits(value)
     words = {"found": found(value), "advice": advice}
     raise PydanticCustomError("year", "expected a year such as 2025, found {found}{advice}", words)
+
+
+def _single(value: object) -> Period:
+    if type(value) is int or isinstance(value, str):
+        try:
+            return parse_single(value)
+        except ValueError as error:
+            raise PydanticCustomError("period", "{words}", {"words": str(error)}) from None
+    message = "expected a period such as 2025 or 2025-04, found {found}"
+    raise PydanticCustomError("period", message, {"found": found(value)})
+
+
+def _month_number(value: object) -> int:
+    if type(value) is int and 1 <= value <= 12:
+        return value
+    message = "expected the number of a month, 1 to 12, found {found}"
+    raise PydanticCustomError("month_number", message, {"found": found(value)})
 
 
 def _word(value: object) -> str:
@@ -159,9 +182,11 @@ _KEBAB: Final = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 _MOST_MONTHS: Final = 1200
 _LICENCE: Final = "[A-Za-z0-9._-]+"  # as Data Packages want it
 # What JSON Schema has of these rules, in the regular expressions that every validator knows.
-_YEAR: Final = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
+_YEAR: Final = "(1[0-9]{3}|2[01][0-9]{2}|2200)"
 _MONTH: Final = f"{_YEAR}-(0[1-9]|1[0-2])"
-PERIOD_KEY: Final = rf"^{_YEAR}(\.\.{_YEAR})?$"
+_PART: Final = f"{_YEAR}-(H[12]|Q[1-4]|0[1-9]|1[0-2])"
+_SPAN: Final = rf"{_YEAR}\.\.{_YEAR}|{_PART}\.\.{_PART}"
+PERIOD_KEY: Final = f"^({_YEAR}|{_PART}|{_SPAN})$"
 _YEARS: Final = {"minimum": EARLIEST, "maximum": LATEST}
 _FIGURE: Final = {"type": "number", "exclusiveMinimum": -_MOST, "exclusiveMaximum": _MOST}
 _MARKS: Final = r"\s!-,/:-@\[-^`{-~\u2000-\u206f\u3001-\u3004\uff01-\uff19"  # all ASCII ones but - . _
@@ -210,10 +235,25 @@ Span = Annotated[
         {
             "type": ["integer", "string"],
             **_YEARS,
-            "pattern": rf"^{_YEAR}\.\.{_YEAR}$",
-            "patternErrorMessage": "Write a year (2021) or a span of years (2021..2023)",
+            "pattern": f"^({_PART}|{_SPAN})$",
+            "patternErrorMessage": "Write a year (2021), a quarter (2021-Q1), a month (2021-04) or a span (2021..2023)",
         }
     ),
+]
+Single = Annotated[
+    Period,
+    PlainValidator(_single),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            **_YEARS,
+            "pattern": f"^{_PART}$",
+            "patternErrorMessage": "Write a year (2025), a quarter (2025-Q1) or a month (2025-04)",
+        }
+    ),
+]
+MonthNumber = Annotated[
+    int, PlainValidator(_month_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 12})
 ]
 Range = Annotated[
     tuple[float, float],

@@ -5,15 +5,17 @@ The classes are both what a file must look like and what the program works with.
 
 from __future__ import annotations
 
-from typing import Annotated
+import copy
+from dataclasses import field, replace
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
-from .codes import Direction, MetricKind, ResultType
+from .codes import Direction, MetricKind, NamedBy, ResultType
 from .decimals import difference, is_percent_sign, ratio
-from .fields import Day, Figure, Id, Month, Months, Name, Ordinal, Range, Span, Year, as_value
-from .periods import Basis, Period, in_time
+from .fields import Day, Figure, Id, Month, MonthNumber, Months, Name, Ordinal, Range, Single, Span, Year, as_value
+from .periods import Basis, Calendar, Period, in_time
 from .status import Status
 from .texts import STRICT, Goal, NameList, Reference, Source, Terms, Words
 
@@ -42,13 +44,8 @@ Figures = Annotated[Observation, BeforeValidator(as_value)]
 class Baseline:
     """Where a target counts from."""
 
-    period: Annotated[Year, Field(description="The year of the baseline")]
-    value: Annotated[Figure, Field(description="The value in that year")]
-
-    @property
-    def when(self) -> Period:
-        """The period of the baseline."""
-        return Period.of(self.period)
+    period: Annotated[Single, Field(description="The period of the baseline")]
+    value: Annotated[Figure, Field(description="The value in that period")]
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -58,9 +55,9 @@ class Target:
     at_least: Annotated[Figure | None, Field(description="The value must not be lower")] = None
     at_most: Annotated[Figure | None, Field(description="The value must not be higher")] = None
     between: Annotated[Range | None, Field(description="[lowest, highest] value")] = None
-    by: Annotated[Year | None, Field(description="The year in which it must be met; without it, every period")] = None
-    from_: Annotated[Year | None, Field(alias="from", description="First year of a standing target")] = None
-    until: Annotated[Year | None, Field(description="Last year of a standing target")] = None
+    by: Annotated[Single | None, Field(description="The period in which it must be met; without it, every one")] = None
+    from_: Annotated[Single | None, Field(alias="from", description="First period of a standing target")] = None
+    until: Annotated[Single | None, Field(description="Last period of a standing target")] = None
     source: Annotated[Words | None, Field(description="What sets the target")] = None
 
     def __post_init__(self) -> None:
@@ -97,17 +94,12 @@ class Target:
         first, *second = self.bounds
         return first, second[0] if second else None
 
-    @property
-    def deadline(self) -> Period | None:
-        """The period by which it is to be met; None for a standing target."""
-        return None if self.by is None else Period.of(self.by)
-
     def asks_as_much(self, other: Target) -> bool:
         """Whether whatever meets this target meets the other one as well, and no later."""
         is_low_enough = other.upper is None or (self.upper is not None and self.upper <= other.upper)
         is_high_enough = other.lower is None or (self.lower is not None and self.lower >= other.lower)
         if other.by is not None:
-            is_in_time = self.by <= other.by if self.by is not None else self.counts(Period.of(other.by))
+            is_in_time = self.by <= other.by if self.by is not None else self.counts(other.by)
         else:
             starts = self.from_ is None or (other.from_ is not None and self.from_ <= other.from_)
             ends = self.until is None or (other.until is not None and self.until >= other.until)
@@ -116,8 +108,8 @@ class Target:
 
     def counts(self, period: Period) -> bool:
         """Whether all of a period falls under the target."""
-        first, last = self.from_ or period.first, self.by or self.until or period.last
-        return first <= period.first and period.last <= last
+        first, last = period.ends
+        return (self.from_ or first) <= first and last <= (self.by or self.until or last)
 
     def distance(self, value: float) -> float:
         """How far a value lies outside what is allowed: below the lower bound or above the upper one; 0 inside."""
@@ -137,7 +129,7 @@ class Target:
 class Waiver:
     """A miss that is accepted: in one period, up to one value, until a day."""
 
-    period: Annotated[Span, Field(description="The year, or span of years, of the miss")]
+    period: Annotated[Span, Field(description="The period, or span of periods, of the miss")]
     accepted: Annotated[Figure, Field(description="The value that is accepted; a worse one is not")]
     reason: Annotated[Words, Field(description="Why it is accepted")]
     until: Annotated[Day | None, Field(description="The last day on which it is accepted")] = None
@@ -152,6 +144,20 @@ class Freshness:
     due_after: Annotated[Months, Field(description="Months from the end of a period to its figure")]
 
 
+@dataclass(config=STRICT, frozen=True, slots=True)
+class FiscalYear:
+    """When a fiscal year begins, and after which of its two calendar years it is named."""
+
+    starts: Annotated[MonthNumber, Field(description="Its first month, 1 to 12")] = 4
+    named_by: Annotated[NamedBy, Field(description="The calendar year that it is named after")] = NamedBy.START
+
+    @property
+    def shift(self) -> int:
+        """The months from January of the year that it is named after to its first month."""
+        is_of_end = self.named_by is NamedBy.END and self.starts > 1
+        return self.starts - 1 - (12 if is_of_end else 0)
+
+
 _Freshness = Annotated[Freshness | None, Field(description="How soon figures come; else as around it")]
 
 
@@ -163,7 +169,9 @@ class Indicator:
     title: Annotated[Words, Field(description="What is measured")]
     unit: Annotated[Words, Field(description='What is counted, or "%"')]
     direction: Annotated[Direction, Field(description="Which way is better")]
-    observations: Annotated[dict[Span, Figures], Field(description="Figures by year, or by span of years (2021..2023)")]
+    observations: Annotated[
+        dict[Span, Figures], Field(description="Figures by period: 2021, 2021-Q1, 2021-04, 2021..2023")
+    ]
     description: Annotated[Words | None, Field(description="What is measured, in a sentence")] = None
     kind: Annotated[MetricKind, Field(description="A listed reference metric, or a figure from the text")] = (
         MetricKind.REFERENCE
@@ -179,6 +187,28 @@ class Indicator:
     freshness: _Freshness = None
     owner: Annotated[Words | None, Field(description="Who answers for it")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
+    fiscal_year: FiscalYear = field(default=FiscalYear(), init=False)
+
+    def in_fiscal_year(self, fiscal_year: FiscalYear) -> Self:
+        """The same, counted by the fiscal year of its programme."""
+        own = copy.copy(self)
+        object.__setattr__(own, "fiscal_year", fiscal_year)
+        return own
+
+    @property
+    def calendar(self) -> Calendar:
+        """What its periods are counted by."""
+        return Calendar(self.fiscal_year.shift if self.basis.is_fiscal else 0, self.basis.is_end)
+
+    @property
+    def per_year(self) -> int:
+        """How many periods its years have: 1, 2, 4 or 12; spans say so only where there is nothing else."""
+        spans = 1
+        for period in self.observations:
+            if not period.is_span:
+                return period.per_year
+            spans = period.per_year
+        return spans
 
     @property
     def is_percentage(self) -> bool:
@@ -187,7 +217,7 @@ class Indicator:
 
     @property
     def periods(self) -> list[Period]:
-        """The periods in order of time; a span comes after its last year."""
+        """The periods in order of time; a span comes after its last period."""
         return sorted(self.observations, key=in_time)
 
     @property
@@ -238,6 +268,10 @@ class SubField:
     freshness: _Freshness = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
+    def in_fiscal_year(self, fiscal_year: FiscalYear) -> Self:
+        """The same, with the years of its indicators as the programme counts them."""
+        return replace(self, indicators=tuple(one.in_fiscal_year(fiscal_year) for one in self.indicators))
+
     def source_of(self, indicator: Indicator) -> Source | None:
         """Where the figures of one of its indicators come from."""
         return indicator.source or self.source
@@ -253,6 +287,7 @@ class About:
     period: Annotated[Span | None, Field(description="The years evaluated")] = None
     next_evaluation: Annotated[Year | None, Field(description="The year of the next evaluation")] = None
     source: Annotated[Reference | None, Field(description="The document")] = None
+    fiscal_year: Annotated[FiscalYear | None, Field(description="The fiscal year; without it, from April on")] = None
     freshness: _Freshness = None
     licence: Annotated[Terms | None, Field(description="On what terms others may use the data")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None

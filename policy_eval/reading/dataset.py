@@ -55,6 +55,8 @@ def load_programme(
         sub_fields.insert(
             0, SubField(PROGRAMME_WIDE, about.title, about.indicators, source=about.source, note=about.note)
         )
+    if about and about.fiscal_year:
+        sub_fields = [sub_field.in_fiscal_year(about.fiscal_year) for sub_field in sub_fields]
     origins = {
         indicator.id: Origin(str(part.path), index, extent)
         for part in parts

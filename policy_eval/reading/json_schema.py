@@ -74,6 +74,7 @@ def _classes() -> dict[str, Schema]:
     """The schema of each class of the model, by name."""
     classes: dict[str, Schema] = TypeAdapter(SubField | About).json_schema()["$defs"]
     _restrict_periods(classes["Indicator"]["properties"]["observations"])
+    del classes["Indicator"]["properties"]["fiscal_year"]  # what an indicator takes from its programme
     for name, rules in _RULES.items():
         classes[name] |= rules
     for name, kind in _SHORTS.items():
@@ -98,7 +99,7 @@ def _restrict_periods(observations: Schema) -> None:
     observations |= {
         "patternProperties": {PERIOD_KEY: period},
         "additionalProperties": False,
-        "errorMessage": "Write a year (2021) or a span of years (2021..2023) before each figure",
+        "errorMessage": "Write a year, quarter (2021-Q1), month (2021-04) or span (2021..2023) before each figure",
     }
 
 

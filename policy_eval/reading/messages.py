@@ -69,7 +69,7 @@ def _sentence(error: Mapping[str, Any], keys: Keys, whole: type) -> str:
 
 def known_keys(cls: type) -> list[str]:
     """The keys that a mapping of this class may have, as a file spells them."""
-    return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
+    return [field.name.rstrip("_") for field in dataclasses.fields(cls) if field.init]
 
 
 def _place(keys: Keys, whole: type) -> tuple[Any, str]:

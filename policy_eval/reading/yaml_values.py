@@ -22,6 +22,7 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from ..errors import MAX_PROBLEMS, Problem, brief
+from ..model.decimals import is_too_long
 from ..model.origin import Extent, Keys
 from . import yaml_mistakes as syntax
 from .text_files import Unreadable, unreadable
@@ -261,7 +262,7 @@ def resolve(text: str) -> str | float | bool | None:
         # No figure is that long; int() and str() of thousands of digits raise.
         return int(text) if len(text) < 400 else float(text)
     if _FLOAT.fullmatch(text):
-        return float(text)
+        return text if is_too_long(text) else float(text)  # as text it is refused by its true reason
     if _BASED.fullmatch(text):
         return int(text, 0)
     special = _SPECIAL.fullmatch(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.indicator import Indicator
-from ..model.periods import Basis, Period
+from ..model.periods import Basis, Period, in_time
 from ..model.programme import Programme
 from ..wording.moves import moves_of
 from ..wording.statements import heading, legend
@@ -20,31 +20,37 @@ if TYPE_CHECKING:
 def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, brief: bool = False) -> Table:
     """Year-over-year changes: a row per indicator, a column per period.
 
-    `changes` is the frame of that name, of which indicator, year, status, change and
+    `changes` is the frame of that name, of which indicator, period, status, change and
     change_pct are read. `brief` leaves the percentages out.
     """
     moves = moves_of(changes)
-    cells = {place: move.words if brief else move.all_words for place, move in moves.items()}
-    years = sorted({year for _, year in cells})
-    bases = {indicator.basis for indicator in programme.indicators if any((indicator.id, y) in cells for y in years)}
+    cells = {
+        (indicator.id, period): move.words if brief else move.all_words
+        for indicator in programme.indicators
+        for period in indicator.observations
+        if (move := moves.get((indicator.id, period.label(indicator.basis))))
+    }
+    periods = sorted({period for _, period in cells}, key=in_time)
+    changed = {name for name, _ in cells}
+    bases = {indicator.basis for indicator in programme.indicators if indicator.id in changed}
     basis = bases.pop() if len(bases) == 1 else None
     columns = [
         Column(style.word("indicator")),
         Column(style.word("unit"), rank=1),
-        *(Column(_heading(year, basis, style), right=True, series=True) for year in years),
+        *(Column(_heading(period, basis, style), right=True, series=True) for period in periods),
     ]
     groups = [
         Group(
             heading(sub_field, style),
             [
-                row(indicator.id, _unit(indicator, style), *(cells.get((indicator.id, year), "") for year in years))
+                row(indicator.id, _unit(indicator, style), *(cells.get((indicator.id, one), "") for one in periods))
                 for indicator in sub_field.indicators
-                if any((indicator.id, year) in cells for year in years)
+                if indicator.id in changed
             ],
         )
         for sub_field in programme.sub_fields
     ]
-    unchanged = len(programme.indicators) - len({indicator for indicator, _ in cells})
+    unchanged = len(programme.indicators) - len(changed)
     after = remark("no-changes", unchanged, style) if cells else dim(style.word("no-change"))
     flags = dim(legend((move.flag for move in moves.values()), style))
     return Table(
@@ -52,8 +58,8 @@ def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, b
     )
 
 
-def _heading(year: int, basis: Basis | None, style: Style) -> str:
-    return style.year(year, basis) if basis else style.bare(Period.of(year))
+def _heading(period: Period, basis: Basis | None, style: Style) -> str:
+    return style.period(period, basis) if basis else style.bare(period)
 
 
 def _unit(indicator: Indicator, style: Style) -> str:

@@ -61,7 +61,7 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
         value_cell(indicator, assessment.period, assessment.value),
         style.period(assessment.period, indicator.basis) if assessment.period else "",
         style.bound(target, indicator) if target else "",
-        style.year(target.by, indicator.basis) if target and target.by is not None else "",
+        style.period(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
         signed(assessment.needed_per_year),
         signed(assessment.observed_per_year),
@@ -84,6 +84,6 @@ def _is_worth_an_aside(assessment: Assessment) -> bool:
 def _aside(assessment: Assessment, style: Style) -> str:
     """Deadline, needs and pace in words: `un-staff: by 2025-12, needed/yr +13, pace substantial (R = 1.34)`."""
     indicator, target = assessment.indicator, assessment.target
-    by = style.year(target.by, indicator.basis) if target and target.by is not None else ""
+    by = style.period(target.by, indicator.basis) if target and target.by is not None else ""
     parts = (f"{style.word('by')} {by}" if by else "", *per_year(assessment, style), pace_of(assessment, style))
     return f"{indicator.id}{style.colon}{style.listed(parts)}"

@@ -43,7 +43,7 @@ def indicator_view(
     moves = moves_of(changes)
     lines = []
     for period in indicator.periods:
-        move = None if period.is_span else moves.get((indicator.id, period.last))
+        move = moves.get((indicator.id, period.label(indicator.basis)))
         draw = partial(bars.bar, _number(indicator, period))
         lines.append(
             row(

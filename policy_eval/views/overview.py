@@ -9,9 +9,8 @@ from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
 from ..judging.pace import Point
 from ..model.indicator import Indicator, SubField
 from ..model.programme import Programme, lacks_reference
-from ..model.status import Status
 from ..wording.figures import signed
-from ..wording.moves import Move, moves_of
+from ..wording.moves import Moves, moves_of
 from ..wording.statements import flag, gap_of, heading, judged_on, legend, value_cell
 from ..wording.style import Style
 from .parts import dim, title
@@ -33,11 +32,11 @@ _LATER: Final = "*"
 def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style) -> Table:
     """The table of all indicators: latest value, change, target, gap, status and trend.
 
-    `changes` is the frame of that name, of which the columns indicator, period, year,
-    value, status, change and change_pct are read.
+    `changes` is the frame of that name, of which the columns indicator, period,
+    status, change and change_pct are read.
     """
     moves = moves_of(changes)
-    trends = _trends(changes, _DIGITS if style.ascii_only else _BLOCKS)
+    trends = _trends(programme, _DIGITS if style.ascii_only else _BLOCKS)
     columns = (
         Column(style.word("indicator")),
         Column(style.word("value"), right=True, tucked=True),
@@ -94,7 +93,7 @@ def _row(
     indicator: Indicator,
     point: Point | None,
     judged: Sequence[Assessment],
-    moves: Mapping[tuple[str, int], Move],
+    moves: Moves,
     trend: str,
     style: Style,
 ) -> Row:
@@ -102,7 +101,7 @@ def _row(
     assessment = _worst(judged)
     target = assessment.target
     value, period = (point.value, point.period) if point else (None, None)
-    move = moves.get((indicator.id, period.last)) if period and not period.is_span else None
+    move = moves.get((indicator.id, period.label(indicator.basis))) if period else None
     when = style.period(period, indicator.basis) if period else ""
     return row(
         indicator.id,
@@ -111,7 +110,7 @@ def _row(
         f"{when} {_LATER}" if period and is_later_pending(indicator, period) else when,
         move.words if move else "",
         style.bound(target, indicator) if target else "",
-        style.year(target.by, indicator.basis) if target and target.by is not None else "",
+        style.period(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
         _status(assessment, judged, style),
         trend,
@@ -136,31 +135,31 @@ def _aside(assessment: Assessment, style: Style) -> str:
     return f"{indicator.id}{style.colon}{style.listed(parts)}"
 
 
-def _trends(changes: pd.DataFrame, marks: str) -> dict[str, str]:
-    """A sparkline for each indicator with at least two observed single years.
+def _trends(programme: Programme, marks: str) -> dict[str, str]:
+    """A sparkline for each indicator with at least two observed single periods, in order of time.
 
-    A year without a value is a blank; forecasts are left out.
+    A period without a value is a blank; forecasts are left out.
     """
-    single = changes[~changes["period"].str.contains("..", regex=False)]
-    observed = single[single["status"] != Status.FORECAST.value]
-    series: dict[str, dict[int, float]] = {}
-    for indicator, year, value in zip(observed["indicator"], observed["year"], observed["value"], strict=True):
-        series.setdefault(indicator, {})[year] = value
     trends = {}
-    for indicator, values in series.items():
-        known = [value for value in values.values() if value == value]  # noqa: PLR0124  # not NaN
+    for indicator in programme.indicators:
+        values = {
+            period.last: indicator.value(observation)
+            for period, observation in indicator.observations.items()
+            if not period.is_span and observation.is_observed
+        }
+        known = [value for value in values.values() if value is not None]
         if len(known) >= 2:
-            trends[indicator] = _sparkline(values, known, marks)
+            trends[indicator.id] = _sparkline(values, known, marks)
     return trends
 
 
-def _sparkline(values: Mapping[int, float], known: Sequence[float], marks: str) -> str:
+def _sparkline(values: Mapping[int, float | None], known: Sequence[float], marks: str) -> str:
     low, high = min(known), max(known)
-    years = range(min(values), max(values) + 1)
-    return "".join(_mark(values.get(year), low, high - low, marks) for year in years).rstrip()
+    periods = range(min(values), max(values) + 1)
+    return "".join(_mark(values.get(period), low, high - low, marks) for period in periods).rstrip()
 
 
 def _mark(value: float | None, low: float, height: float, marks: str) -> str:
-    if value is None or value != value:  # noqa: PLR0124  # NaN
+    if value is None:
         return " "
     return marks[round((value - low) / height * (len(marks) - 1))] if height else marks[0]

@@ -39,7 +39,7 @@ def sub_field_view(
     groups = []
     for indicator in sub_field.indicators:
         lines = [row(style.word("value"), *(value_with_note(indicator, period, style, notes) for period in periods))]
-        own = [None if period.is_span else moves.get((indicator.id, period.last)) for period in periods]
+        own = [moves.get((indicator.id, period.label(indicator.basis))) for period in periods]
         if any(own):
             lines.append(row(style.word("change"), *(move.words if move else "" for move in own)))
         verdicts = [verdict(assessment, style) for assessment in judged[indicator.id] if assessment.target]

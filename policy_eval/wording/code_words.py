@@ -11,7 +11,7 @@ from ..judging.audit import Aspect, Subject
 from ..judging.due import Event
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
-from ..model.codes import Direction, Lang, MetricKind, ResultType
+from ..model.codes import Direction, Lang, MetricKind, NamedBy, ResultType
 from ..model.periods import Basis
 from ..model.status import Status
 
@@ -37,7 +37,13 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ResultType.IMPACT: "インパクト",
     },
     MetricKind: {MetricKind.REFERENCE: "参考指標", MetricKind.SUPPLEMENTARY: "本文の数値"},
-    Basis: {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "暦年", Basis.YEAR_END: "年末"},
+    Basis: {
+        Basis.FISCAL_YEAR: "年度",
+        Basis.CALENDAR_YEAR: "暦年",
+        Basis.YEAR_END: "年末",
+        Basis.FISCAL_YEAR_END: "年度末",
+    },
+    NamedBy: {NamedBy.START: "始まる年", NamedBy.END: "終わる年"},
     Compliance: {
         Compliance.MET: "達成",
         Compliance.MISSED: "未達成",
@@ -96,7 +102,11 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     Kind: {kind: kind.ja for kind in Kind},
 }
 EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
-    Basis: {Basis.FISCAL_YEAR: "fiscal year", Basis.CALENDAR_YEAR: "calendar year"},
+    Basis: {
+        Basis.FISCAL_YEAR: "fiscal year",
+        Basis.CALENDAR_YEAR: "calendar year",
+        Basis.FISCAL_YEAR_END: "end of fiscal year",
+    },
     Pace: {Pace.NOT_AVAILABLE: "n/a"},
     Reason: {
         Reason.NO_DIRECTION: "neither way is better",

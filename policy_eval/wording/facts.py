@@ -66,7 +66,7 @@ def facts_of(
     yield style.word("limit"), figure_of(indicator, indicator.limit)
     if baseline:
         amount = style.amount(figure_of(indicator, baseline.value), indicator)
-        yield style.word("baseline"), amount + style.bracketed(style.year(baseline.period, indicator.basis))
+        yield style.word("baseline"), amount + style.bracketed(style.period(baseline.period, indicator.basis))
     yield style.word("owner"), style.text(indicator.owner)
     yield style.word("source"), source_of(sub_field.source_of(indicator), style)
     yield style.word("file"), programme.origins[indicator.id].path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.status import Status
@@ -33,17 +34,21 @@ class Move(NamedTuple):
         return signed(self.change) + (f" ({relative})" if relative else "") + self.flag
 
 
-def moves_of(changes: pd.DataFrame) -> dict[tuple[str, int], Move]:
-    """The changes by indicator and year.
+Moves = Mapping[tuple[str, str], Move]
+"""By indicator and label of the period."""
 
-    `changes` is the frame of that name, of which indicator, year, change, change_pct
+
+def moves_of(changes: pd.DataFrame) -> Moves:
+    """The changes by indicator and label of the period.
+
+    `changes` is the frame of that name, of which indicator, period, change, change_pct
     and status are read.
     """
     known = changes[changes["change"].notna()]
-    columns = (known[name] for name in ("indicator", "year", "change", "change_pct", "status"))
+    columns = (known[name] for name in ("indicator", "period", "change", "change_pct", "status"))
     return {
-        (indicator, year): Move(change, relative, _flag(status))
-        for indicator, year, change, relative, status in zip(*columns, strict=True)
+        (indicator, period): Move(change, relative, _flag(status))
+        for indicator, period, change, relative, status in zip(*columns, strict=True)
     }
 
 

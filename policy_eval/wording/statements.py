@@ -115,7 +115,7 @@ def as_of(assessment: Assessment, style: Style) -> str:
     """`as of 2022-12-31`: past its deadline, a pace is that of a day."""
     if assessment.is_open or assessment.period is None or assessment.pace_ratio is None:
         return ""
-    day = assessment.period.end(assessment.indicator.basis).isoformat()
+    day = assessment.period.end(assessment.indicator.calendar).isoformat()
     return f"{day}時点" if style.lang == "ja" else f"as of {day}"
 
 

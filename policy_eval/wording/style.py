@@ -15,7 +15,13 @@ from ..terminal_text import visible
 from .figures import figure_of
 from .words import word
 
-_JA_SUFFIX: Final = {Basis.FISCAL_YEAR: "年度", Basis.CALENDAR_YEAR: "年", Basis.YEAR_END: "年末"}
+_JA_SUFFIX: Final = {
+    Basis.FISCAL_YEAR: "年度",
+    Basis.CALENDAR_YEAR: "年",
+    Basis.YEAR_END: "年末",
+    Basis.FISCAL_YEAR_END: "年度末",
+}
+_JA_PARTS: Final = {2: ("上半期", "下半期"), 4: ("第1四半期", "第2四半期", "第3四半期", "第4四半期")}
 _JA_BOUND: Final = {"at_least": "以上", "at_most": "以下"}
 
 
@@ -61,25 +67,46 @@ class Style:
         return visible(text.words(self.lang)) if text else ""
 
     def period(self, period: Period, basis: Basis) -> str:
-        """`FY2023`, `2023-12`, `FY2021-23`; `2023年度`, `2023年末`, `2021～2023年度`, `令和5年度`."""
+        """`FY2023`, `2023-12`, `FY2021-23`, `FY2023-Q1`; `2023年度`, `2023年末`, `2021～2023年度`, `令和5年4月`."""
+        if period.per_year > 1:
+            return self._parts(period, basis)
         years = self._years(period)
         if self.lang == "ja":
             return years + _JA_SUFFIX[basis]
-        prefix = "FY" if basis is Basis.FISCAL_YEAR else ""
-        suffix = "-12" if basis is Basis.YEAR_END and not period.is_span else ""
         eras = f"/{self._eras(period)}" if self.era else ""
-        return f"{prefix}{years}{suffix}{eras}"
-
-    def year(self, year: int, basis: Basis) -> str:
-        """The name of a single year."""
-        return self.period(Period.of(year), basis)
+        if not period.is_span or basis is Basis.FISCAL_YEAR_END:
+            return period.label(basis) + eras
+        return f"{'FY' if basis.is_fiscal else ''}{years}{eras}"
 
     def bare(self, period: Period) -> str:
         """The name of a period without its basis, for a column that several bases share."""
+        if period.per_year > 1:
+            return self._parts(period, Basis.CALENDAR_YEAR)
         years = self._years(period)
         if self.lang == "ja":
             return f"{years}年"
         return f"{years}/{self._eras(period)}" if self.era else years
+
+    def _parts(self, period: Period, basis: Basis) -> str:
+        """`FY2023-Q1`, `2023-04/R5-04`; `2023年度第1四半期`, `2023年4月`, `令和5年4月～令和6年3月`."""
+        if self.lang == "ja":
+            names = dict.fromkeys(self._part(end, basis) for end in period.ends)
+            return "～".join(names)
+        eras = dict.fromkeys(f"{self._year_of(end, basis)}{str(end)[4:]}" for end in period.ends)
+        return period.label(basis) + (f"/{'..'.join(eras)}" if self.era else "")
+
+    def _part(self, period: Period, basis: Basis) -> str:
+        """A half, a quarter or a month in Japanese."""
+        year, part = self._year_of(period, basis), period.last % period.per_year
+        if period.per_year == 12:
+            return f"{year}年{part + 1}月"
+        return f"{year}{'年度' if basis.is_fiscal else '年'}{_JA_PARTS[period.per_year][part]}"
+
+    def _year_of(self, period: Period, basis: Basis) -> str:
+        """The year of a part of one, by era if it is to be so: by that of its last month, or of the fiscal year."""
+        is_of_calendar = period.per_year == 12 or not basis.is_fiscal
+        month = (period.last % period.per_year + 1) * (12 // period.per_year) if is_of_calendar else 12
+        return era(period.year, self.lang, month) if self.era else str(period.year)
 
     def _years(self, period: Period) -> str:
         if self.era and self.lang == "ja":
@@ -130,7 +157,7 @@ class Style:
     def demand(self, target: Target, indicator: Indicator) -> str:
         """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
         first, second = target.figures
-        by = self.year(target.by, indicator.basis) if target.by is not None else ""
+        by = self.period(target.by, indicator.basis) if target.by is not None else ""
         last = self.amount(figure_of(indicator, first if second is None else second), indicator)
         if self.lang == "ja":
             words = f"{figure_of(indicator, first)}～{last}" if target.between else last + _JA_BOUND[target.bound]

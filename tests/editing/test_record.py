@@ -158,7 +158,7 @@ def test_the_same_comes_of_an_observation_by_every_way_in(
 REFUSED = [
     ("stuff 2025 1", "there is no indicator 'stuff'; did you mean 'staff'?"),
     ("1 2025 1", "there is no indicator '1'; expected staff or share"),
-    ("staff 2021/22 1", "'2021/22' is not a period; write 2023, FY2023, 2023-12, R5 or 2021..2023"),
+    ("staff 2021/22 1", "'2021/22' is not a period; write 2023, FY2023, 2023-12, 2023-Q1, 2023-04, R5 or 2021..2023"),
     ("staff FY2025 1", "FY2025 is a fiscal year, but a year of 'staff' is the end of a year; write 2025-12"),
     ("share 2025-12 1", "2025-12 is the end of a year, but a year of 'share' is a fiscal year; write FY2025"),
     ("staff 2025", "name the VALUE, or a --status: pending, not-applicable or suppressed"),
@@ -169,7 +169,7 @@ REFUSED = [
     ("staff 2025 12%", "expected a number, found the text '12%'; write 12"),
     ("staff 2025 true", "expected a number, found 'true'"),
     ("staff 2025 .nan", "expected a finite number, found NaN"),
-    ("staff 2025 1234567890.1234567", "a number has at most 15 significant digits"),
+    ("staff 2025 1234567890.12345678", "has more digits than a number can carry exactly (15, often 17)"),
     ("staff 2025 --numerator x --denominator 2", "expected a number, found the text 'x'"),
     ("staff 2025 --status pendin", "there is no status 'pendin'; did you mean 'pending'?"),
     ("staff 2025 1 --notte x", "--notte"),

@@ -296,8 +296,12 @@ def test_an_edit_of_every_indicator_of_a_file_touches_only_its_lines(path: Path,
     count = sum(len(sub_field.indicators) for sub_field in programme.sub_fields)
     wanted: dict[int, dict[Period, Plain]] = {}
     for index, indicator in enumerate(programme.indicators):
-        last = max((period.last for period in indicator.observations), default=2000)
-        wanted[index] = {Period(last + 1, last + 1): 4.5, Period(last + 1, last + 2): {"value": 3, "note": "a: b"}}
+        times = indicator.per_year
+        last = max((period.last for period in indicator.observations), default=2000 * times)
+        wanted[index] = {
+            Period(last + 1, last + 1, times): 4.5,
+            Period(last + 1, last + 2, times): {"value": 3, "note": "a: b"},
+        }
     new = spliced(text, wanted)
     changed = [
         line for line in difflib.ndiff(text.splitlines(keepends=True), new.splitlines(keepends=True)) if line[0] in "+-"

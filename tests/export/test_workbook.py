@@ -89,7 +89,7 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
     heads = [str(cell.value).lower() for cell in found[head]]
     rows = [dict(zip(heads, [cell.value for cell in row], strict=True)) for row in found.iter_rows(head + 1)]
     changes = programme.changes(lang)
-    moves = changes[changes["change"].notna()].set_index(["indicator", "year"])["change"].to_dict()
+    moves = changes[changes["change"].notna()].set_index(["indicator", "period"])["change"].to_dict()
     judged = list(programme.judged(DAY))
     assert len(rows) == len(judged)
     for row, (sub_field, assessment) in zip(rows, judged, strict=True):
@@ -105,13 +105,13 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
         }
         assert row[style.word("status").lower()] == style.verdict(assessment)
         assert row[style.word("period").lower()] == (style.period(point.period, one.basis) if point else None)
-        by = style.year(target.by, one.basis) if target and target.by else None
+        by = style.period(target.by, one.basis) if target and target.by else None
         assert row[style.word("by").lower()] == by
         low, high = (target.lower, target.upper) if target else (None, None)
         bound = high if target and target.bound == "at_most" else low
         assert row[style.word("target").lower()] == bound
         assert row.get(style.word("upper").lower()) == (high if target and target.between else None)
-        move = moves.get((one.id, point.year)) if point and not point.period.is_span else None
+        move = moves.get((one.id, point.period.label(one.basis))) if point else None
         assert row[style.word("change").lower()] == move
     assert found.auto_filter.ref == f"A{head}:{get_column_letter(found.max_column)}{found.max_row}"
     assert found.freeze_panes == f"C{head + 1}"

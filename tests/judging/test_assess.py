@@ -26,6 +26,13 @@ STAFF = {
     "observations": {2020: 918, 2021: 956, 2022: 961, 2023: {"status": "pending"}},
 }
 
+QUARTERS = {
+    "basis": "calendar-year",
+    "direction": "increase",
+    "baseline": {"period": "2024-Q1", "value": 10},
+    "observations": {"2024-Q1": 10, "2024-Q3": 12, "2024-Q4": 24},
+}
+
 
 def indicator(plain: Mapping[str, Any]) -> model.Indicator:
     """An indicator as if read from a file, its required keys filled in."""
@@ -69,6 +76,19 @@ def test_un_staff_agrees_with_a_calculation_by_hand() -> None:
 )
 def test_an_unmet_deadline_is_pending_to_the_last_day_of_its_period(basis: str, today: date, compliance: str) -> None:
     assert judged({**STAFF, "basis": basis}, today).compliance == compliance
+
+
+@pytest.mark.parametrize(
+    ("today", "compliance", "needed"), [(date(2025, 9, 30), "pending", 8), (date(2025, 10, 1), "overdue", None)]
+)
+def test_years_are_counted_in_fractions_where_figures_come_by_quarter(
+    today: date, compliance: str, needed: float | None
+) -> None:
+    found = judged({**QUARTERS, "targets": [{"at_least": 30, "by": "2025-Q3"}]}, today)
+    # From the fourth quarter of 2024 to the third of 2025 it is three quarters of a year, and so it is from the first.
+    assert (found.compliance, found.gap, found.needed_per_year) == (compliance, -6, needed)
+    assert found.observed_per_year == 18.6666666666667
+    assert found.pace_ratio == pytest.approx((2.4 ** (1 / 0.75) - 1) / (3 ** (1 / 1.5) - 1))
 
 
 def test_the_istc_ratio_misses_its_target_by_exactly_0_37() -> None:
@@ -238,7 +258,7 @@ def test_observed_per_year_counts_from_a_comparable_baseline(
 )
 def test_a_series_is_what_was_observed(observations: dict[object, object], points: list[tuple[int, float]]) -> None:
     series = assess.series(indicator({"observations": observations}), TODAY)
-    assert [(point.year, point.value) for point in series] == points
+    assert [(point.period.year, point.value) for point in series] == points
 
 
 @pytest.mark.parametrize(

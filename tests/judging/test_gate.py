@@ -432,19 +432,20 @@ def test_the_nearest_freshness_counts(
 @pytest.mark.parametrize(
     ("targets", "observations", "more", "oldest"),
     [
-        ("[{at_least: 5}]", "{2015: 6}", "", (2015, 2015)),
+        ("[{at_least: 5}]", "{2015: 6}", "", 2015),
         ("[{at_least: 5}]", "{2015: 6}", "freshness: {due_after: 9}", None),
         ("[{at_least: 5, by: 2015}]", "{2015: 6}", "", None),
-        ("[{at_least: 5, by: 2030}]", "{2015: 6}", "", (2015, 2015)),
-        ("[{at_least: 5, until: 2015}, {at_least: 4}]", "{2014: 6, 2015: 6, 2016: 7}", "", (2016, 2016)),
+        ("[{at_least: 5, by: 2030}]", "{2015: 6}", "", 2015),
+        ("[{at_least: 5, until: 2015}, {at_least: 4}]", "{2014: 6, 2015: 6, 2016: 7}", "", 2016),
         ("[]", "{2015: 6}", "", None),
     ],
 )
 def test_the_oldest_figure_that_a_newer_one_would_replace_is_told(
-    tmp_path: Path, targets: str, observations: str, more: str, oldest: tuple[int, int] | None
+    tmp_path: Path, targets: str, observations: str, more: str, oldest: int | None
 ) -> None:
     report = check(dataset(tmp_path, targets, observations, more=more), Policy(TODAY))
-    assert (report.oldest and report.oldest.period) == oldest
+    period = report.oldest.period if report.oldest else None
+    assert (period and period.year) == oldest
 
 
 @pytest.mark.parametrize(("day", "needed"), [(date(2026, 3, 31), 0.5), (date(2026, 4, 1), None)])

@@ -8,12 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_eval.model.codes import Lang
-from policy_eval.model.period_labels import read_label
-from policy_eval.model.periods import EARLIEST, LATEST, Basis, Period, era, parse_period
+from policy_eval.model.codes import Lang, NamedBy
+from policy_eval.model.indicator import FiscalYear
+from policy_eval.model.period_labels import in_months, read_label
+from policy_eval.model.periods import EARLIEST, LATEST, Basis, Calendar, Period, era, parse_period
 from policy_eval.wording.style import Style
 
 YEARS = st.integers(EARLIEST, LATEST)
+APRIL = FiscalYear()
+EXAMPLES = "; write a year (2021), a quarter (2021-Q1), a month (2021-04) or a span (2021..2023)"
+
+
+def calendar(basis: Basis, fiscal_year: FiscalYear = APRIL) -> Calendar:
+    return Calendar(fiscal_year.shift if basis.is_fiscal else 0, basis.is_end)
 
 
 @pytest.mark.parametrize(
@@ -21,8 +28,8 @@ YEARS = st.integers(EARLIEST, LATEST)
     [
         (2021, Period(2021, 2021), False),
         ("2021..2023", Period(2021, 2023), True),
-        (1800, Period(1800, 1800), False),
-        ("1800..2200", Period(1800, 2200), True),
+        (1000, Period(1000, 1000), False),
+        ("1000..2200", Period(1000, 2200), True),
     ],
 )
 def test_a_period_is_a_year_or_a_span(key: object, period: Period, is_span: bool) -> None:
@@ -34,20 +41,35 @@ def test_a_period_is_a_year_or_a_span(key: object, period: Period, is_span: bool
     ("key", "message"),
     [
         ("2021", "the year '2021' is in quotes; write 2021"),
-        ("FY2021", "'FY2021' is not a period; write a year (2021) or a span (2021..2023)"),
-        ("2021...2023", "'2021...2023' is not a period; write a year (2021) or a span (2021..2023)"),
-        ("2021-2023", "'2021-2023' is not a period; write a year (2021) or a span (2021..2023)"),
+        ("FY2021", "'FY2021' is not a period; write 2021"),
+        (
+            "2021...2023",
+            "'2021...2023' is not a period" + EXAMPLES,
+        ),
+        ("2021-2023", "'2021-2023' is not a period; write 2021..2023"),
         ("２０２１..２０２３", "'２０２１..２０２３' is not a period; write 2021..2023 in half-width digits"),
-        ("2021..2023\n", "'2021..2023\\n' is not a period; write a year (2021) or a span (2021..2023)"),
-        (True, "'True' is not a period; write a year (2021) or a span (2021..2023)"),
-        (2021.0, "'2021.0' is not a period; write a year (2021) or a span (2021..2023)"),
-        (None, "'None' is not a period; write a year (2021) or a span (2021..2023)"),
+        (
+            "2021..2023\n",
+            "'2021..2023\\n' is not a period; write 2021..2023",
+        ),
+        (
+            True,
+            "'True' is not a period" + EXAMPLES,
+        ),
+        (
+            2021.0,
+            "'2021.0' is not a period" + EXAMPLES,
+        ),
+        (
+            None,
+            "'None' is not a period" + EXAMPLES,
+        ),
         ("2023..2021", "the span 2023..2021 does not go forward; write the earlier year first"),
         ("2021..2021", "the span 2021..2021 does not go forward; write the earlier year first"),
-        (1799, "1799 is not a year between 1800 and 2200"),
-        (-2021, "-2021 is not a year between 1800 and 2200"),
-        ("2021..2201", "2201 is not a year between 1800 and 2200"),
-        (0, "0 is not a year between 1800 and 2200; write figures without commas (1000)"),
+        (999, "999 is not a year between 1000 and 2200; write figures without commas (1000)"),
+        (-2021, "-2021 is not a year between 1000 and 2200"),
+        ("2021..2201", "2201 is not a year between 1000 and 2200"),
+        (0, "0 is not a year between 1000 and 2200; write figures without commas (1000)"),
     ],
 )
 def test_anything_else_is_refused_with_what_to_write(key: object, message: str) -> None:
@@ -84,12 +106,91 @@ def test_a_label_says_which_calendar_counts(basis: Basis, year: str, span: str) 
     ],
 )
 def test_a_fiscal_year_ends_in_march_of_the_next_year_and_the_others_in_december(basis: Basis, end: date) -> None:
-    assert Period.of(2023).end(basis) == end
+    assert Period.of(2023).end(calendar(basis)) == end
 
 
 @given(YEARS, st.sampled_from(Basis))
 def test_years_follow_each_other_without_a_gap(year: int, basis: Basis) -> None:
-    assert (Period.of(year + 1).end(basis) - Period.of(year).end(basis)) in (timedelta(365), timedelta(366))
+    assert (Period.of(year + 1).end(calendar(basis)) - Period.of(year).end(calendar(basis))) in (
+        timedelta(365),
+        timedelta(366),
+    )
+
+
+MONTH, QUARTER, HALF = (Period.of(2023, part, times) for part, times in ((4, 12), (1, 4), (2, 2)))
+
+
+@pytest.mark.parametrize(
+    ("basis", "period", "label", "en", "ja"),
+    [
+        (Basis.FISCAL_YEAR, MONTH, "2023-04", "2023-04/R5-04", "令和5年4月"),
+        (Basis.CALENDAR_YEAR, MONTH, "2023-04", "2023-04/R5-04", "令和5年4月"),
+        (Basis.FISCAL_YEAR, QUARTER, "FY2023-Q1", "FY2023-Q1/R5-Q1", "令和5年度第1四半期"),
+        (Basis.CALENDAR_YEAR, QUARTER, "2023-Q1", "2023-Q1/R5-Q1", "令和5年第1四半期"),
+        (Basis.FISCAL_YEAR, HALF, "FY2023-H2", "FY2023-H2/R5-H2", "令和5年度下半期"),
+        (Basis.FISCAL_YEAR_END, Period.of(2023), "FY2023-end", "FY2023-end/R5", "令和5年度末"),
+        # The era of a month is that of its last day, and the fiscal year of 2019 is 令和元年度 from its first day on.
+        (Basis.CALENDAR_YEAR, Period.of(2019, 4, 12), "2019-04", "2019-04/H31-04", "平成31年4月"),
+        (Basis.CALENDAR_YEAR, Period.of(2019, 5, 12), "2019-05", "2019-05/R1-05", "令和元年5月"),
+        (Basis.CALENDAR_YEAR, Period.of(2019, 1, 4), "2019-Q1", "2019-Q1/H31-Q1", "平成31年第1四半期"),
+        (Basis.FISCAL_YEAR, Period.of(2019, 1, 4), "FY2019-Q1", "FY2019-Q1/R1-Q1", "令和元年度第1四半期"),
+        (
+            Basis.CALENDAR_YEAR,
+            Period(MONTH.first, MONTH.last + 12, 12),
+            "2023-04..2024-04",
+            "2023-04..2024-04/R5-04..R6-04",
+            "令和5年4月～令和6年4月",
+        ),
+        (
+            Basis.FISCAL_YEAR_END,
+            Period(2021, 2023),
+            "FY2021-end..FY2023-end",
+            "FY2021-end..FY2023-end/R3-5",
+            "令和3～5年度末",
+        ),
+    ],
+)
+def test_a_part_of_a_year_has_a_label_and_a_name_by_era(
+    basis: Basis, period: Period, label: str, en: str, ja: str
+) -> None:
+    assert period.label(basis) == label
+    names = [Style(lang, era=True).period(period, basis) for lang in ("en", "ja")]
+    assert names == [en, ja]
+    for name in (label, en, ja):
+        assert (read_label(name) or [None])[0] == period
+
+
+@given(st.sampled_from([2, 4, 12]), st.integers(EARLIEST * 12, 2180 * 12), st.integers(0, 30), st.sampled_from(Basis))
+def test_every_part_of_a_year_is_read_back_from_its_key_and_its_names(
+    per_year: int, month: int, more: int, basis: Basis
+) -> None:
+    first = month * per_year // 12
+    period = Period(first, first + more, per_year)
+    assert parse_period(str(period)) == period
+    for name in (period.label(basis), *(Style(lang).period(period, basis) for lang in ("en", "ja"))):
+        found = read_label(name)
+        assert found is not None, name
+        assert in_months(found)[0] == period if per_year == 12 else found[0] == period
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "year", "quarter"),
+    [
+        (FiscalYear(), (date(2023, 4, 1), date(2024, 3, 31)), (date(2023, 7, 1), date(2023, 9, 30))),
+        (FiscalYear(10, NamedBy.END), (date(2022, 10, 1), date(2023, 9, 30)), (date(2023, 1, 1), date(2023, 3, 31))),
+        (FiscalYear(7, NamedBy.END), (date(2022, 7, 1), date(2023, 6, 30)), (date(2022, 10, 1), date(2022, 12, 31))),
+        (FiscalYear(1, NamedBy.END), (date(2023, 1, 1), date(2023, 12, 31)), (date(2023, 4, 1), date(2023, 6, 30))),
+    ],
+)
+def test_a_fiscal_year_begins_where_its_country_begins_it(
+    fiscal_year: FiscalYear, year: tuple[date, date], quarter: tuple[date, date]
+) -> None:
+    counted, month = calendar(Basis.FISCAL_YEAR, fiscal_year), Period.of(2023, 5, 12)
+    for period, days in ((Period.of(2023), year), (Period.of(2023, 2, 4), quarter)):
+        assert (period.start(counted), period.end(counted)) == days
+    assert (month.start(counted), month.end(counted)) == (date(2023, 5, 1), date(2023, 5, 31))
+    at_end = Period.of(2023).start(calendar(Basis.FISCAL_YEAR_END, fiscal_year))
+    assert at_end == year[1]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +235,7 @@ FISCAL, END = Basis.FISCAL_YEAR, Basis.YEAR_END
         ("2021-12", 2021, 2021, END),
         ("2003-12", 2003, 2003, END),
         ("令和5年度", 2023, 2023, FISCAL),
-        ("令和５年度末", 2023, 2023, FISCAL),
+        ("令和５年度末", 2023, 2023, Basis.FISCAL_YEAR_END),
         ("令和元年度", 2019, 2019, FISCAL),
         ("平成30年", 2018, 2018, None),
         ("平成31年度", 2019, 2019, FISCAL),
@@ -179,13 +280,13 @@ def test_a_label_names_a_period_and_may_imply_a_basis(text: str, first: int, las
             "23",
             "FY23",
             "20231",
-            "1799",
+            "999",
             "2201",
             "2021/22",
             "2021/2022",
             "2021/4",
             "FY2021/R4",
-            "2021-06",
+            "2021-13",
         ),
         *(
             "2021..2021",

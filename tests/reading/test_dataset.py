@@ -77,7 +77,7 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
         model.Freshness,
         model.Waiver,
     )
-    programme = (model.About, texts.Licence)
+    programme = (model.About, model.FiscalYear, texts.Licence)
     for name, classes in {"every-key.yaml": sub_field, "ministry/programme.yaml": programme}.items():
         path = DATA / "valid" / name
         used = keys(reader.read_values(path, path.read_text("utf-8")))

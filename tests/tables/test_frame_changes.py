@@ -96,14 +96,31 @@ def changes(programme: Programme) -> dict[str, tuple[Any, Any, Any]]:
         pytest.param({2021: 0, 2022: 5}, {"2022": (0, 5, None)}, id="no percentage of zero"),
         pytest.param({2021: -4, 2022: 5}, {"2022": (-4, 9, None)}, id="no percentage of a negative value"),
         pytest.param({2021: 4, 2022: 0}, {"2022": (4, -4, -100)}, id="down to zero"),
-        pytest.param({2021: 84.2, 2022: 87.9}, {"2022": (84.2, 3.7, 3.7 / 84.2 * 100)}, id="exactly 3.7"),
-        pytest.param({2021: 0.3, 2022: 0.1}, {"2022": (0.3, -0.2, -0.2 / 0.3 * 100)}, id="exactly -0.2"),
+        pytest.param({2021: 84.2, 2022: 87.9}, {"2022": (84.2, 3.7, 4.39429928741093)}, id="exactly 3.7"),
+        pytest.param({2021: 0.3, 2022: 0.1}, {"2022": (0.3, -0.2, -66.6666666666667)}, id="exactly -0.2"),
         pytest.param({2021: 1e-9, 2022: 3e-9}, {"2022": (1e-9, 2e-9, 200)}, id="tiny"),
-        pytest.param({2021: 1.5e20, 2022: 1.6e20}, {"2022": (1.5e20, 1e19, 1e19 / 1.5e20 * 100)}, id="huge"),
+        pytest.param({2021: 1.5e20, 2022: 1.6e20}, {"2022": (1.5e20, 1e19, 6.66666666666667)}, id="huge"),
         pytest.param(
             {2021: {"numerator": 1, "denominator": 2}, 2022: {"numerator": 3, "denominator": 4}},
             {"2022": (0.5, 0.25, 50)},
             id="computed values",
+        ),
+        pytest.param(
+            {"2021-01": 3, "2021-02": 9, "2022-01": 6, "2022-12": 5, "2023-01": None, "2021-01..2021-12": 70},
+            {"2021-02": NOTHING, "2022-01": (3, 3, 100), "2022-12": NOTHING, "2021-01..2021-12": NOTHING},
+            id="months against the same month a year before",
+        ),
+        pytest.param(
+            {"2021-Q4": 3, "2022-Q1": 9, "2022-Q4": 6},
+            {"2021-Q4": NOTHING, "2022-Q1": NOTHING, "2022-Q4": (3, 3, 100)},
+            id="quarters",
+        ),
+        pytest.param({"2021-H2": 3, "2022-H1": 9, "2022-H2": 6}, {"2022-H2": (3, 3, 100)}, id="halves"),
+        pytest.param({1000: 3, 1001: 4.5}, {"1001": (3, 1.5, 50)}, id="long ago"),
+        pytest.param(
+            {2021: 3521418059.923445, 2022: 3521418059.923446},
+            {"2022": (3521418059.923445, 0.000001, 2.83976506902376e-14)},
+            id="sixteen digits",
         ),
     ],
 )
@@ -172,7 +189,7 @@ def test_changes_are_what_a_simple_loop_makes_of_any_dataset(
                 expected.append((f"i-{number}", str(key), *NOTHING))
                 continue
             change = difference(here, before)
-            change_pct = change / before * 100 if unit == "km" and before > 0 else None
+            change_pct = float(f"{change / before * 100:.15g}") if unit == "km" and before > 0 else None
             expected.append((f"i-{number}", str(key), before, change, change_pct))
     names = ["indicator", "period", "previous", "change", "change_pct"]
     assert Counter(expected) == Counter(

@@ -13,7 +13,7 @@ from ...judging.pace import Point, Reason
 from ...model.indicator import Indicator, Target
 from ...model.programme import Programme
 from ...tables.frames import changes
-from ...wording.moves import Move, moves_of
+from ...wording.moves import Moves, moves_of
 from ...wording.statements import flag, heading, judged_on
 from ...wording.style import Style
 from .look import STATUS_COLOURS
@@ -111,12 +111,12 @@ def _write_row(sheet: Sheet, row: int, at: Mapping[str, int], cells: Mapping[str
             sheet.number(row, column, cell.value, cell.form)
 
 
-def _cells(assessment: Assessment, moves: Mapping[tuple[str, int], Move], style: Style) -> dict[str, str | Number]:
+def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str | Number]:
     indicator, target, gap = assessment.indicator, assessment.target, assessment.gap
     point = assessment.latest
     form = values_form(indicator)
     mark = flag(indicator, point.period) if point else ""
-    move = moves.get((indicator.id, point.year)) if point and not point.period.is_span else None
+    move = moves.get((indicator.id, point.period.label(indicator.basis))) if point else None
     low, high = _bounds(target)
     return {
         "indicator": indicator.id,
@@ -127,7 +127,7 @@ def _cells(assessment: Assessment, moves: Mapping[tuple[str, int], Move], style:
         "change": Number(move.change if move else None, difference_form(move.change if move else 0)),
         "target": Number(low, _bound_form(target, form, style)),
         "upper": Number(high, replace(form, decimals=decimals(high or 0))),
-        "by": style.year(target.by, indicator.basis) if target and target.by is not None else "",
+        "by": style.period(target.by, indicator.basis) if target and target.by is not None else "",
         "gap": Number(gap, difference_form(gap or 0)),
         "pace": "" if assessment.reason is Reason.STANDING_TARGET else style.word(assessment.pace),
         "status": style.verdict(assessment),

@@ -41,6 +41,13 @@ def naming(indicator: str) -> Iterator[None]:
         raise PolevalError(f"indicator '{indicator}': {error}") from None
 
 
+class _Exact(float):
+    """A number that is written with all of its digits; XlsxWriter would round it to 16."""
+
+    def __format__(self, spec: str) -> str:
+        return digits(float(self)).upper()
+
+
 class Sheet:
     """A sheet of a workbook; rows and columns count from 0.
 
@@ -94,7 +101,7 @@ class Sheet:
         if value is None or value != value:  # noqa: PLR0124  # NaN
             self.worksheet.write_blank(row, column, None, self._look(look))
             return
-        self.worksheet.write_number(row, column, value, self._look(look, form.code(value) if form else ""))
+        self.worksheet.write_number(row, column, _Exact(value), self._look(look, form.code(value) if form else ""))
         self._widen(column, len(form.shown(value) if form else digits(value)))
 
     def note(self, row: int, column: int, text: str) -> None:
