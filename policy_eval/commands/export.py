@@ -99,4 +99,9 @@ def _frame(
         return wide(programme, how, reasons=reasons)
     if table is Frame.ASSESSMENTS:
         return programme.assessments(today, how.lang)
-    return programme.changes(how.lang) if table is Frame.CHANGES else programme.observations(how.lang)
+    frames = {
+        Frame.OBSERVATIONS: programme.observations,
+        Frame.CHANGES: programme.changes,
+        Frame.GOALS: programme.goals,
+    }
+    return frames[table](how.lang)

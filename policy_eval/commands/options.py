@@ -51,6 +51,7 @@ class Frame(StrEnum):
     OBSERVATIONS = "observations"
     CHANGES = "changes"
     ASSESSMENTS = "assessments"
+    GOALS = "goals"
 
 
 class Layout(StrEnum):

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..judging.assess import Compliance
 from ..judging.pace import Pace
-from ..model.codes import Direction, Lang, MetricKind, ResultType
+from ..model.codes import Direction, GoalLevel, Lang, MetricKind, ResultType
 from ..model.periods import Basis
 from ..model.status import Status
 from ..model.texts import Licence, Source
 from ..tables.column_names import definition, heading
-from ..tables.columns import ASSESSMENTS, CHANGES, FIGURES, INDICATORS, OBSERVATIONS
+from ..tables.columns import ASSESSMENTS, CHANGES, FIGURES, GOALS, INDICATORS, OBSERVATIONS
 from .csv import to_csv
 
 if TYPE_CHECKING:
@@ -34,17 +34,20 @@ _TITLES: Final[Mapping[str, Mapping[Lang, str]]] = {
     "changes": {"en": "Year-over-year changes", "ja": "前年差"},
     "assessments": {"en": "Targets, gaps and pace", "ja": "目標、目標との差及び進捗"},
     "indicators": {"en": "Indicators", "ja": "指標"},
+    "goals": {"en": "Goals", "ja": "目標"},
 }
 _COLUMNS: Final = {
     "observations": OBSERVATIONS,
     "changes": CHANGES,
     "assessments": ASSESSMENTS,
     "indicators": INDICATORS,
+    "goals": GOALS,
 }
 _KEYS: Final = {
     "observations": ["indicator", "period"],
     "changes": ["indicator", "period"],
     "indicators": ["indicator"],
+    "goals": ["sub_field", "goal"],
 }
 _DESCRIPTIONS: Final[Mapping[Lang, str]] = {
     "en": "Indicators, their values by period, their year-over-year changes, and their targets as of {}.",
@@ -59,6 +62,7 @@ _REQUIRED: Final = frozenset(
         "unit",
         "direction",
         "kind",
+        "level",
         "basis",
         "year",
         "obs_status",
@@ -80,6 +84,7 @@ _ENUMS: Final = {
     "basis": _words(Basis),
     "direction": _words(Direction),
     "result_type": _words(ResultType),
+    "level": _words(GoalLevel),
     "bound": ["at_least", "at_most", "between"],
     "pace": _words(Pace),
     "compliance": _words(Compliance),
@@ -100,6 +105,7 @@ def write(programme: Programme, today: date, style: Style) -> dict[str, bytes]:
         "changes": frame.changes(programme, lang),
         "assessments": frame.assessments(programme, today, lang),
         "indicators": frame.indicators(programme, lang),
+        "goals": frame.goals(programme, lang),
     }
     files = {f"{name}.csv": to_csv(table).encode() for name, table in frames.items()}
     descriptor = json.dumps(_package(programme, today, lang), ensure_ascii=False, indent=2)
@@ -156,7 +162,7 @@ def _resource(name: str, lang: Lang) -> dict[str, Any]:
     }
     if key:
         schema["primaryKey"] = key
-    if name != "indicators":
+    if name not in ("indicators", "goals"):
         schema["foreignKeys"] = [
             {"fields": ["indicator"], "reference": {"resource": "indicators", "fields": ["indicator"]}}
         ]

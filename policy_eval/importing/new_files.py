@@ -16,7 +16,7 @@ from ..errors import UsageError
 from ..model.codes import MetricKind
 from ..model.periods import in_time
 from ..model.programme import PROGRAMME_WIDE
-from ..reading.dataset import ABOUT_NAMES
+from ..reading.indicator_file import ABOUT_NAMES
 from ..reading.json_schema import MODELINE
 from .series import Series
 

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from ..model.codes import Direction, ResultType
+from ..model.codes import Direction, GoalLevel, ResultType
+from ..model.goals import Goal
 from ..model.indicator import Indicator, SubField
 from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
-from ..model.texts import Goal
 from .assess import series
 from .freshness import to_come
 
@@ -121,13 +121,21 @@ def _of_sub_field(programme: Programme, sub_field: SubField, today: date) -> Ite
         has = frozenset[Aspect]() if lacks_reference(sub_field) else frozenset((Aspect.REFERENCE,))
         yield Audited(Subject.SUB_FIELD, sub_field, has)
     of_indicator = {one.id: _aspects(programme, sub_field, one, today) for one in sub_field.indicators}
-    for goal in sub_field.goals:
+    for goal in asked_for(programme, sub_field):
         serving = [one for one in sub_field.indicators if one.goal == goal.id]
         known = frozenset[Aspect]().union(*(of_indicator[one.id] for one in serving))
         has = known | (frozenset((Aspect.INDICATOR,)) if serving else frozenset())
         yield Audited(Subject.GOAL, sub_field, has & {*ASPECTS[Subject.GOAL]}, goal, number=len(serving))
     for indicator in sub_field.indicators:
         yield Audited(Subject.INDICATOR, sub_field, of_indicator[indicator.id], indicator=indicator)
+
+
+def asked_for(programme: Programme, sub_field: SubField) -> Iterator[Goal]:
+    """The mid-term goals of a sub-field; not those for the time after the period that is evaluated."""
+    evaluated = programme.about.period if programme.about else None
+    for goal in sub_field.goals:
+        if goal.level is GoalLevel.MID_TERM and not goal.is_later(evaluated):
+            yield goal
 
 
 def _aspects(programme: Programme, sub_field: SubField, indicator: Indicator, today: date) -> frozenset[Aspect]:

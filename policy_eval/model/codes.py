@@ -29,6 +29,13 @@ class NamedBy(StrEnum):
     END = "end"
 
 
+class GoalLevel(StrEnum):
+    """Whether a goal is that of a policy (施策目標), or one on the way to it (中期目標)."""
+
+    POLICY = "policy"
+    MID_TERM = "mid-term"
+
+
 class ResultType(StrEnum):
     """The place of an indicator in the chain of results."""
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..errors import brief, listed
 from .codes import Direction
 from .decimals import decimal, digits, stands_for
 from .indicator import Indicator, Observation
-from .origin import Keys
+from .origin import Fault, Keys
 from .periods import FREQUENCIES, Period
 from .status import Status
-
-
-class Fault(NamedTuple):
-    """A broken rule: the path of the key (below the indicator), what is wrong, how bad."""
-
-    keys: Keys
-    message: str
-    warning: bool = False
 
 
 def faults(indicator: Indicator) -> Iterator[Fault]:

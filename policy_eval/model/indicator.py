@@ -14,10 +14,26 @@ from pydantic.dataclasses import dataclass
 
 from .codes import Direction, MetricKind, NamedBy, ResultType
 from .decimals import difference, is_percent_sign, ratio
-from .fields import Day, Figure, Id, Month, MonthNumber, Months, Name, Ordinal, Range, Single, Span, Year, as_value
+from .fields import (
+    Day,
+    Figure,
+    Id,
+    Month,
+    MonthNumber,
+    Months,
+    Name,
+    Ordinal,
+    Range,
+    Single,
+    Span,
+    Word,
+    Year,
+    as_value,
+)
+from .goals import Goal
 from .periods import Basis, Calendar, Period, in_time
 from .status import Status
-from .texts import STRICT, Goal, NameList, Reference, Source, Terms, Words
+from .texts import STRICT, NameList, Reference, Source, Terms, Words
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -186,6 +202,7 @@ class Indicator:
     source: Annotated[Reference | None, Field(description="Where the figures come from")] = None
     freshness: _Freshness = None
     owner: Annotated[Words | None, Field(description="Who answers for it")] = None
+    tags: Annotated[tuple[Word, ...], Field(description="Words to find it by")] = ()
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
     fiscal_year: FiscalYear = field(default=FiscalYear(), init=False)
 
@@ -261,7 +278,7 @@ class SubField:
     title: Annotated[Words, Field(description="Official title")]
     indicators: Annotated[tuple[Indicator, ...], Field(description="The indicators of this sub-field")]
     divisions: Annotated[NameList | None, Field(description="The divisions in charge")] = None
-    goals: Annotated[tuple[Goal, ...], Field(description="Mid-term goals")] = ()
+    goals: Annotated[tuple[Goal, ...], Field(description="What is to be reached, and what became of it")] = ()
     source: Annotated[
         Reference | None, Field(description="Where the figures come from, where an indicator names no source")
     ] = None
@@ -291,4 +308,5 @@ class About:
     freshness: _Freshness = None
     licence: Annotated[Terms | None, Field(description="On what terms others may use the data")] = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
+    goals: Annotated[tuple[Goal, ...], Field(description="What the programme as a whole is to reach")] = ()
     indicators: Annotated[tuple[Indicator, ...], Field(description="Indicators of the programme as a whole")] = ()

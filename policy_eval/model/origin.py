@@ -18,6 +18,14 @@ class Extent(NamedTuple):
     end: int
 
 
+class Fault(NamedTuple):
+    """A broken rule: the path of the key (in a file, or below an indicator), what is wrong, how bad."""
+
+    keys: Keys
+    message: str
+    warning: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The file of an indicator, its place in that file's list of indicators, and where it stands in the text."""

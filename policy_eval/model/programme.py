@@ -85,6 +85,12 @@ class Programme:
 
         return frame.assessments(self, today or date.today(), lang)
 
+    def goals(self, lang: Lang = "en") -> pd.DataFrame:
+        """One row per goal, with what follows it and what measures it; see `frame.goals`."""
+        from ..tables import frames as frame
+
+        return frame.goals(self, lang)
+
 
 def lacks_reference(sub_field: SubField) -> bool:
     """Whether a sub-field lists no reference metric of its own."""

@@ -1,4 +1,4 @@
-"""Texts in two languages, and what is made of them: goals, sources, terms of use."""
+"""Texts in two languages, and what is made of them: sources, terms of use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ..hints import on_colon
 from .codes import Lang
-from .fields import Expects, LicenceName, Name, Word, found, short
+from .fields import Expects, LicenceName, Word, found, short
 
 
 def _text(value: object) -> object:
@@ -55,19 +55,6 @@ class Names:
 
 
 NameList = Annotated[Names, BeforeValidator(short(list, "ja", "en")), Expects("a list, or ja and en with a list each")]
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class Goal:
-    """A mid-term goal (中期目標) of a sub-field."""
-
-    id: Annotated[Name, Field(description="Number or short name of the goal")]
-    ja: Annotated[Word | None, Field(description="The goal in Japanese")] = None
-    en: Annotated[Word | None, Field(description="The goal in English")] = None
-
-    @property
-    def text(self) -> Text:
-        return Text(self.ja, self.en)
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from ..model.fields import PERIOD_KEY, Figure, LicenceName, Word
 from ..model.indicator import About, SubField
+from .validation import OWN
 
 Schema = dict[str, Any]
 
@@ -47,6 +48,7 @@ _RULES: Final[dict[str, Schema]] = {
 }
 """What the classes of the model check in Python."""
 
+_WITH_OWN_KEYS: Final = ("About", "SubField", "Goal", "Indicator")
 _SHORTS: Final = {"Text": Word, "Names": list[Word], "Source": Word, "Licence": LicenceName, "Observation": Figure}
 """What may stand in a file for a mapping of these classes."""
 
@@ -77,6 +79,8 @@ def _classes() -> dict[str, Schema]:
     del classes["Indicator"]["properties"]["fiscal_year"]  # what an indicator takes from its programme
     for name, rules in _RULES.items():
         classes[name] |= rules
+    for name in _WITH_OWN_KEYS:
+        classes[name]["patternProperties"] = {f"^{OWN}": {"title": "own", "description": "A key of your own"}}
     for name, kind in _SHORTS.items():
         # In one schema, not in two alternatives: only then does an editor know what is wrong below a key.
         short = TypeAdapter(kind).json_schema()

@@ -8,7 +8,8 @@ from pathlib import Path
 from ..model.indicator import Indicator
 from ..model.origin import Keys
 from ..model.programme import Programme
-from .dataset import ABOUT_NAMES, find_files
+from .dataset import find_files
+from .indicator_file import ABOUT_NAMES
 from .text_files import read_text
 from .yaml_values import read_item, read_located
 

@@ -17,6 +17,8 @@ from ..model.indicator import About, Indicator, SubField
 
 Details = list[Mapping[str, Any]]
 
+OWN: Final = "x-"
+"""What the keys begin with that are the user's: they are kept, and never judged."""
 _PIECE: Final = 100
 _MANY: Final = 10 * MAX_PROBLEMS
 _WHOLE: Final[dict[type, TypeAdapter[Any]]] = {cls: TypeAdapter(cls) for cls in (About, SubField)}
@@ -24,8 +26,9 @@ _INDICATOR: Final = TypeAdapter(Indicator)
 _INDICATORS: Final = TypeAdapter(tuple[Indicator, ...])
 
 
-def shaped(raw: dict[Any, Any], cls: type[About | SubField]) -> tuple[Any, Details]:
-    """The `cls` that `raw` describes, and no findings; or None, and pydantic's findings."""
+def shaped(given: dict[Any, Any], cls: type[About | SubField]) -> tuple[Any, Details]:
+    """The `cls` that `given` describes, and no findings; or None, and pydantic's findings."""
+    raw = without_own_keys(given)
     items = raw.get("indicators")
     if not isinstance(items, list) or len(items) <= _PIECE:
         try:
@@ -47,6 +50,27 @@ def shaped(raw: dict[Any, Any], cls: type[About | SubField]) -> tuple[Any, Detai
     except ValidationError as error:
         details = _details(error) + details
     return (None if details else value), details
+
+
+def without_own_keys(raw: dict[Any, Any]) -> dict[Any, Any]:
+    """The same without the keys that begin with `x-`, of the file, its goals and its indicators."""
+    for key in ("goals", "indicators"):
+        items = raw.get(key)
+        if isinstance(items, list) and any(isinstance(item, dict) and _has_own(item) for item in items):
+            raw = {**raw, key: [_without_own(item) if isinstance(item, dict) else item for item in items]}
+    return _without_own(raw) if _has_own(raw) else raw
+
+
+def _has_own(raw: dict[Any, Any]) -> bool:
+    return any(_is_own(key) for key in raw)
+
+
+def _is_own(key: object) -> bool:
+    return isinstance(key, str) and key.startswith(OWN)
+
+
+def _without_own(raw: dict[Any, Any]) -> dict[Any, Any]:
+    return {key: value for key, value in raw.items() if not _is_own(key)}
 
 
 def _details(error: ValidationError) -> Details:

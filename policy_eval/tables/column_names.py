@@ -49,6 +49,11 @@ _EN: Final[Mapping[str, str]] = {
     "url": "Address of the document that the figures come from.",
     "description": "What the indicator measures, in a sentence.",
     "note": "What must be known to read the figures.",
+    "level": "Whether it is the goal of a policy, or a mid-term one.",
+    "verdict": "What the evaluation says became of the goal.",
+    "follows": "Ids of the goals of an earlier period that it takes up, with spaces between them.",
+    "followed_by": "Ids of the goals of a later period that take it up, with spaces between them.",
+    "indicators": "Ids of the indicators that serve the goal, with spaces between them.",
 }
 
 _JA: Final[Mapping[str, str]] = {
@@ -93,6 +98,11 @@ _JA: Final[Mapping[str, str]] = {
     "url": "出典の文書のURL。",
     "description": "指標の内容。",
     "note": "数値を読む際の注意。",
+    "level": "施策目標か、中期目標か。",
+    "verdict": "目標の達成状況についての評価書の記述。",
+    "follows": "引き継いだ以前の目標のID（空白区切り）。",
+    "followed_by": "引き継ぐ次期の目標のID（空白区切り）。",
+    "indicators": "目標に対応する指標のID（空白区切り）。",
 }
 
 TITLES_JA: Final[Mapping[str, str]] = {
@@ -137,6 +147,11 @@ TITLES_JA: Final[Mapping[str, str]] = {
     "url": "URL",
     "description": "内容",
     "note": "注",
+    "level": "段階",
+    "verdict": "評価結果",
+    "follows": "前期の目標",
+    "followed_by": "次期の目標",
+    "indicators": "対応する指標",
 }
 
 

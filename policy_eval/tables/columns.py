@@ -68,6 +68,20 @@ INDICATORS: Final = (
     "description",
     "note",
 )
+GOALS: Final = (
+    "sub_field",
+    "sub_field_title",
+    "goal",
+    "level",
+    "period",
+    "title",
+    "verdict",
+    "source",
+    "publisher",
+    "follows",
+    "followed_by",
+    "indicators",
+)
 FIGURES: Final = frozenset(
     (
         "value",

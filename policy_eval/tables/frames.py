@@ -17,11 +17,12 @@ import pandas as pd
 from ..judging.assess import Assessment
 from ..judging.changes import change
 from ..model.codes import Lang
+from ..model.goals import Goal, followers
 from ..model.indicator import Indicator, SubField
 from ..model.programme import Programme
 from ..model.status import MISSING_CODE
 from ..model.texts import Text
-from .columns import ASSESSMENTS, CHANGES, FIGURES, FIXED, INDICATORS, OBSERVATIONS
+from .columns import ASSESSMENTS, CHANGES, FIGURES, FIXED, GOALS, INDICATORS, OBSERVATIONS
 
 
 def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
@@ -89,6 +90,35 @@ def indicators(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
     """
     rows = [_described(sub_field, indicator, lang) for sub_field, indicator in programme]
     return _frame(dict(zip(INDICATORS, _columns(rows, len(INDICATORS)), strict=True)))
+
+
+def goals(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
+    """One row per goal, with the columns `GOALS`, all of them text.
+
+    `level` is `policy` or `mid-term`, `period` the years in which it is to be reached,
+    `verdict` what the evaluation says became of it, as `source` has it.
+    `follows`, `followed_by` and `indicators` are ids with spaces between them; None for none.
+    """
+    rows = [_goal(sub_field, goal, lang) for sub_field in programme.sub_fields for goal in sub_field.goals]
+    return _frame(dict(zip(GOALS, _columns(rows, len(GOALS)), strict=True)))
+
+
+def _goal(sub_field: SubField, goal: Goal, lang: Lang) -> tuple[object, ...]:
+    serving = [indicator.id for indicator in sub_field.indicators if indicator.goal == goal.id]
+    return (
+        sub_field.sub_field,
+        sub_field.title.words(lang),
+        goal.id,
+        goal.level.value,
+        goal.period and str(goal.period),
+        goal.text.words(lang),
+        _words(goal.verdict, lang),
+        goal.source and _words(goal.source.ref, lang),
+        goal.source and _words(goal.source.publisher, lang),
+        " ".join(goal.follows) or None,
+        " ".join(later.id for later in followers(sub_field.goals, goal)) or None,
+        " ".join(serving) or None,
+    )
 
 
 def _index(programme: Programme) -> np.ndarray[Any, np.dtype[np.intp]]:

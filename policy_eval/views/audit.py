@@ -20,7 +20,7 @@ FIELDS: Final = ("subject", "sub_field", "id", "title", "indicators", "lacks")
 def audit_views(programme: Programme, audited: Sequence[Audited], counts: Sequence[Count], style: Style) -> list[Table]:
     """The counts, the goals, the indicators: three tables."""
     lacks = (Column(style.word("lacks")), Column(style.word("title"), rank=1))
-    goals = (Column(style.word("goal")), Column(style.word("indicators"), right=True), *lacks)
+    goals = (Column(style.word("goal")), Column(style.word("serving"), right=True), *lacks)
     indicators = (Column(style.word("indicator")), *lacks)
     return [
         _counts(programme, counts, style),

@@ -11,7 +11,7 @@ from ..judging.audit import Aspect, Subject
 from ..judging.due import Event
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
-from ..model.codes import Direction, Lang, MetricKind, NamedBy, ResultType
+from ..model.codes import Direction, GoalLevel, Lang, MetricKind, NamedBy, ResultType
 from ..model.periods import Basis
 from ..model.status import Status
 
@@ -43,6 +43,7 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Basis.YEAR_END: "年末",
         Basis.FISCAL_YEAR_END: "年度末",
     },
+    GoalLevel: {GoalLevel.POLICY: "施策目標", GoalLevel.MID_TERM: "中期目標"},
     NamedBy: {NamedBy.START: "始まる年", NamedBy.END: "終わる年"},
     Compliance: {
         Compliance.MET: "達成",
@@ -107,6 +108,7 @@ EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Basis.CALENDAR_YEAR: "calendar year",
         Basis.FISCAL_YEAR_END: "end of fiscal year",
     },
+    GoalLevel: {GoalLevel.POLICY: "policy goal", GoalLevel.MID_TERM: "goal"},
     Pace: {Pace.NOT_AVAILABLE: "n/a"},
     Reason: {
         Reason.NO_DIRECTION: "neither way is better",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.codes import GoalLevel
+from ..model.goals import Goal, followers
 from ..model.indicator import About, Indicator, SubField
 from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.texts import Licence
+from ..terminal_text import visible
 from .figures import figure_of
 from .statements import heading, source_of
 from .style import Style
@@ -21,10 +24,28 @@ def facts(sub_field: SubField, about: About | None, style: Style) -> Iterator[tu
     if sub_field.divisions:
         yield style.word("divisions"), style.semicolon.join(sub_field.divisions.words(style.lang))
     for goal in sub_field.goals:
-        yield f"{style.word('goal')} {goal.id}", style.text(goal.text)
+        yield goal_name(goal, style), goal_words(sub_field, goal, style)
     if not is_wide:
         yield style.word("source"), source_of(sub_field.source, style)
         yield style.word("note"), style.text(sub_field.note)
+
+
+def goal_name(goal: Goal, style: Style) -> str:
+    """`goal 3`, `policy goal`, `中期目標 3`."""
+    own = "" if goal.level is GoalLevel.POLICY and goal.id == goal.level else f" {goal.id}"
+    return f"{style.word(goal.level)}{own}"
+
+
+def goal_words(sub_field: SubField, goal: Goal, style: Style) -> str:
+    """`Raise it to 1,000 (FY2021-23; follows: 1; followed by: next-2; verdict: largely achieved)`."""
+    links = {
+        "follows": goal.follows,
+        "followed_by": [later.id for later in followers(sub_field.goals, goal)],
+        "verdict": [style.text(goal.verdict)] if goal.verdict else [],
+    }
+    period = style.bare(goal.period) if goal.period else ""
+    parts = [f"{style.word(name)}{style.colon}{style.listed(words)}" for name, words in links.items() if words]
+    return style.text(goal.text) + style.bracketed(style.semicolon.join(filter(None, (period, *parts))))
 
 
 def _of_programme(about: About, style: Style) -> Iterator[tuple[str, str]]:
@@ -68,5 +89,6 @@ def facts_of(
         amount = style.amount(figure_of(indicator, baseline.value), indicator)
         yield style.word("baseline"), amount + style.bracketed(style.period(baseline.period, indicator.basis))
     yield style.word("owner"), style.text(indicator.owner)
+    yield style.word("tags"), style.listed(map(visible, indicator.tags))
     yield style.word("source"), source_of(sub_field.source_of(indicator), style)
     yield style.word("file"), programme.origins[indicator.id].path

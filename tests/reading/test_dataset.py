@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval import InvalidDataset, PolevalError, Problem, load
+from policy_eval.model import goals, texts
 from policy_eval.model import indicator as model
-from policy_eval.model import texts
 from policy_eval.reading import yaml_values as reader
 from policy_eval.reading.dataset import load_programme
 from policy_eval.reading.messages import known_keys
@@ -69,7 +69,7 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
 
     sub_field = (
         model.SubField,
-        texts.Goal,
+        goals.Goal,
         model.Indicator,
         model.Target,
         model.Observation,

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from policy_eval.model import indicator as model
 from policy_eval.model import texts
 from policy_eval.reading import messages
-from policy_eval.reading.dataset import ABOUT_NAMES, find_files
+from policy_eval.reading.dataset import find_files
+from policy_eval.reading.indicator_file import ABOUT_NAMES
 from policy_eval.reading.json_schema import to_text
 from policy_eval.reading.text_files import read_text
 from policy_eval.reading.yaml_values import read_values
