@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 ROOT = Path(__file__).parents[1]
+CITY = str(ROOT / "tests" / "data" / "city")
 HARBOUR = str(ROOT / "tests" / "data" / "harbour")
 BUNDLED = str(ROOT / "indicators")
 

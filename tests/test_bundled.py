@@ -27,9 +27,9 @@ TABLES: dict[str, dict[str, float | None]] = {
     "pko-seminars": {"FY2021": 17, "FY2022": 15, "FY2023": 20},
     "primary-course-io-rate": {"FY2021": 50, "FY2022": 50, "FY2023": 52},
     "primary-course-field-rate": {"FY2021": 79, "FY2022": 71, "FY2023": 76},
-    "unmiss-staff": {"FY2021": 4, "FY2022": 4, "FY2023": 4},
+    "unmiss-staff": {"FY2021": 4, "FY2022": 4, "FY2023": 4, "FY2024": 6},
     "mfo-staff": {"FY2023": 4},
-    "ct-consultations": {"FY2021": 1, "FY2022": 2, "FY2023": 5},
+    "ct-consultations": {"FY2021": 1, "FY2022": 2, "FY2023": 5, "FY2021..FY2023": 8},
     "unodc-dialogues": {"FY2021": 1, "FY2022": 1, "FY2023": 1},
     "ct-convention-workshop-invitees": {"FY2021": 0, "FY2022": 0, "FY2023": 12},
     "islamic-teacher-invitees": {"FY2021": 0, "FY2022": 20, "FY2023": 6},
@@ -52,7 +52,62 @@ TABLES: dict[str, dict[str, float | None]] = {
     "nswg-meetings": {"2022": 1, "2023": 1},
     "istc-overhead-ratio": {"FY2021": 7, "FY2022": 8, "FY2023": 10.37},
     "st-joint-committees": {"FY2021..FY2023": 23},
-    "istc-scientists-supported": {"2021..2023": 2000},
+    "primary-course-io-hires": {"FY2021": 11, "FY2022": 8, "FY2023": 8},
+    "pko-personnel": {},
+    "ukraine-relief-goods": {},
+    "ukraine-airlift-weight": {"FY2021..FY2023": 103},
+    "ukraine-airlift-flights": {"FY2021..FY2023": 8},
+    "ukraine-airlift-goods": {},
+    "palestine-relief-goods": {},
+    "tpp-contribution": {"FY2021..FY2023": 8_500_000},
+    "islamic-teacher-programmes": {"FY2021..FY2023": 2},
+    "rome-lyon-meetings": {"2023": 2},
+    "security-council-election-votes": {"2022": 184},
+    "resettlement-ceiling": {"FY2021..FY2023": 60},
+    "human-rights-resolutions": {"FY2021": 2, "FY2022": 2, "FY2023": 4},
+    "bwc-ratifications": {"FY2021..FY2023": 2},
+    "iter-toroidal-field-coils": {"2023": 8},
+}
+RANGES: dict[str, dict[str, tuple[float | None, float | None]]] = {
+    "somalia-piracy-incidents": {"FY2021..FY2023": (0, 1)},
+    "cyber-consultation-partners": {"FY2021..FY2023": (10, None)},
+    "istc-scientists-supported": {"2021..2023": (2000, None)},
+}
+BASES: dict[str, dict[str, float]] = {"primary-course-io-hires": {"FY2021": 13, "FY2022": 10, "FY2023": 12}}
+PARTS: dict[str, dict[str, dict[str, float]]] = {
+    "osa-recipient-countries": {
+        f"country={name}": {"FY2023": 1} for name in ("philippines", "bangladesh", "malaysia", "fiji")
+    },
+    "pko-personnel": {
+        "country=japan": {"FY2021..FY2023": 6},
+        "country=india": {"FY2021..FY2023": 5455},
+        "country=indonesia": {"FY2021..FY2023": 2740},
+        "country=china": {"FY2021..FY2023": 1802},
+        "country=republic-of-korea": {"FY2021..FY2023": 539},
+        "country=thailand": {"FY2021..FY2023": 291},
+    },
+    "ukraine-relief-goods": {
+        "item=blankets": {"FY2022": 5000},
+        "item=plastic-sheets": {"FY2022": 4500},
+        "item=sleeping-mats": {"FY2022": 8500},
+    },
+    "ukraine-airlift-goods": {
+        "item=blankets": {"FY2021..FY2023": 17280},
+        "item=plastic-sheets": {"FY2021..FY2023": 12000},
+        "item=solar-lamps": {"FY2021..FY2023": 5184},
+        "item=kitchen-sets": {"FY2021..FY2023": 3380},
+    },
+    "palestine-relief-goods": {
+        "item=blankets": {"FY2023": 5000},
+        "item=water-containers": {"FY2023": 10000},
+        "item=plastic-sheets": {"FY2023": 4500},
+        "item=sleeping-mats": {"FY2023": 8500},
+    },
+    "human-rights-resolutions": {
+        "resolution=dprk": {"FY2021": 2, "FY2022": 2, "FY2023": 2},
+        "resolution=leprosy": {"FY2023": 1},
+        "resolution=cambodia": {"FY2023": 1},
+    },
 }
 RATIOS: dict[str, dict[str, tuple[float, float]]] = {
     "execution-rate-policy": {"FY2021": (2354, 3223), "FY2022": (2754, 3034), "FY2023": (4958, 5262)},
@@ -61,7 +116,6 @@ RATIOS: dict[str, dict[str, tuple[float, float]]] = {
         "FY2022": (98588, 99215),
         "FY2023": (114680, 114862),
     },
-    "primary-course-io-hires": {"FY2021": (11, 13), "FY2022": (8, 10), "FY2023": (8, 12)},
     "primary-course-io-rate": {"FY2021": (97, 192), "FY2022": (103, 203), "FY2023": (113, 215)},
     "primary-course-field-rate": {"FY2021": (152, 192), "FY2022": (144, 203), "FY2023": (164, 215)},
 }
@@ -117,13 +171,13 @@ def test_the_reference_metrics_are_those_that_the_evaluation_lists(programme: po
 
 
 def test_every_indicator_is_held_against_the_source(programme: policy_eval.Programme) -> None:
-    assert {indicator.id for indicator in programme.indicators} == set(TABLES) | set(RATIOS)
+    assert {indicator.id for indicator in programme.indicators} == {*TABLES, *RATIOS, *RANGES}
 
 
 @pytest.mark.parametrize("indicator", TABLES)
 def test_every_figure_is_the_published_one(programme: policy_eval.Programme, indicator: str) -> None:
     frame = programme.observations()
-    rows = frame[frame["indicator"] == indicator]
+    rows = frame[(frame["indicator"] == indicator) & frame["breakdown"].isna()]
     values = [None if value != value else value for value in rows["value"]]  # noqa: PLR0124  # NaN
     assert dict(zip(rows["period"], values, strict=True)) == TABLES[indicator]
 
@@ -131,9 +185,63 @@ def test_every_figure_is_the_published_one(programme: policy_eval.Programme, ind
 @pytest.mark.parametrize("indicator", RATIOS)
 def test_every_ratio_has_its_published_parts(programme: policy_eval.Programme, indicator: str) -> None:
     frame = programme.observations()
-    rows = frame[frame["indicator"] == indicator]
+    rows = frame[(frame["indicator"] == indicator) & frame["numerator"].notna()]
     parts = zip(rows["numerator"], rows["denominator"], strict=True)
     assert dict(zip(rows["period"], parts, strict=True)) == RATIOS[indicator]
+
+
+def test_what_is_only_a_range_or_a_bound_is_one(programme: policy_eval.Programme) -> None:
+    ranges = {
+        (one.id, period.label(one.basis), seen.low, seen.high)
+        for _, one in programme.every_series()
+        for period, seen in one.observations.items()
+        if seen.is_range
+    }
+    assert ranges == {(name, period, *ends) for name, known in RANGES.items() for period, ends in known.items()}
+    for name in RANGES:
+        assert name not in TABLES
+
+
+@pytest.mark.parametrize("indicator", BASES)
+def test_every_count_out_of_a_base_has_it(programme: policy_eval.Programme, indicator: str) -> None:
+    frame = programme.observations()
+    rows = frame[frame["indicator"] == indicator]
+    assert dict(zip(rows["period"], rows["denominator"], strict=True)) == BASES[indicator]
+
+
+def test_every_part_has_its_figures(programme: policy_eval.Programme) -> None:
+    parts: dict[str, dict[str, dict[str, float | None]]] = {}
+    for _, one in programme.every_series():
+        if one.part:
+            figures = {period.label(one.basis): one.value(seen) for period, seen in one.observations.items()}
+            parts.setdefault(one.id, {})[one.breakdown] = figures
+    assert parts == PARTS
+
+
+def test_the_rates_that_no_table_prints_are_derived(programme: policy_eval.Programme) -> None:
+    derived = {one.id: one.derive.ratio for one in programme.indicators if one.derive}
+    assert derived == {
+        f"execution-rate-{name}": (f"execution-{name}", f"budget-{name}") for name in ("policy", "contributions")
+    }
+
+
+def test_there_are_36_goals_28_for_the_next_time_and_those_of_the_policy(programme: policy_eval.Programme) -> None:
+    goals = programme.goals("ja")
+    now, level = goals["period"] == "2021..2023", goals["level"]
+    assert ((now & (level == "mid-term")).sum(), (~now & (level == "mid-term")).sum()) == (36, 28)
+    assert ((now & (level == "policy")).sum(), (~now & (level == "policy")).sum()) == (12, 12)
+    assert set(goals["period"]) == {"2021..2023", "2024..2026"}
+    verdicts = {(row.sub_field, row.goal): row.verdict for row in goals.itertuples() if row.verdict}
+    nearly = [key for key, verdict in verdicts.items() if verdict == "概ね達成"]
+    assert nearly == [("9", "2"), ("9", "3"), ("9", "4")]
+
+
+def test_the_next_goals_of_sub_field_6_name_no_number(programme: policy_eval.Programme) -> None:
+    rows = programme.goals("ja").itertuples()
+    goals = {str(row.goal): str(row.title) for row in rows if row.sub_field == "6"}
+    assert "1,000人" in goals["3"]
+    assert {"next-1", "next-2"} <= set(goals)
+    assert not any("1,000" in title for goal, title in goals.items() if "next" in goal)
 
 
 def test_what_the_source_qualifies_is_qualified(programme: policy_eval.Programme) -> None:
@@ -148,7 +256,8 @@ def test_what_the_source_qualifies_is_qualified(programme: policy_eval.Programme
         ("ct-capacity-contributions", Status.ESTIMATED),
         ("un-women-contributions", Status.ESTIMATED),
         ("srsg-svc-contributions", Status.ESTIMATED),
-        ("istc-scientists-supported", Status.ESTIMATED),
+        ("resettlement-ceiling", Status.ESTIMATED),
+        ("unmiss-staff", Status.FORECAST),
         ("ct-convention-workshop-invitees", Status.SPECIAL_EVENT),
         ("islamic-teacher-invitees", Status.SPECIAL_EVENT),
         ("other-ct-workshops", Status.SPECIAL_EVENT),

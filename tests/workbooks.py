@@ -14,10 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 import policy_eval
 from policy_eval.export.workbook import write as to_xlsx
 from policy_eval.model.codes import Direction, Lang
-from policy_eval.model.indicator import Indicator, SubField
+from policy_eval.model.indicator import Indicator
 from policy_eval.model.programme import Programme
+from policy_eval.model.sub_field import SubField
 from policy_eval.model.texts import Text
-from policy_eval.tables.columns import OBSERVATIONS
+from policy_eval.tables.columns import DATES, OBSERVATIONS
 from policy_eval.wording.style import Style
 
 from .running import BUNDLED, HARBOUR
@@ -58,8 +59,8 @@ def book_of(*indicators: Indicator, lang: Lang = "en") -> Workbook:
 
 
 def rows_by_id(found: Worksheet, sub_field: SubField) -> dict[str, int]:
-    """The row of each indicator in the sheet of its sub-field."""
-    ids = {one.id for one in sub_field.indicators}
+    """The row of each indicator and part in the sheet of its sub-field."""
+    ids = {one.name for whole in sub_field.indicators for one in whole.series}
     rows = {str(found.cell(row, 1).value): row for row in range(HEAD + 1, found.max_row + 1)}
     return {name: row for name, row in rows.items() if name in ids}
 
@@ -76,5 +77,5 @@ def assert_observations(cells: Mapping[str, str | float], programme: Programme, 
         expected[f"{get_column_letter(column)}1"] = name
         for row, value in enumerate(frame[name].tolist(), start=2):
             if value is not None and value == value:  # noqa: PLR0124  # not NaN
-                expected[f"{get_column_letter(column)}{row}"] = value
+                expected[f"{get_column_letter(column)}{row}"] = str(value) if name in DATES else value
     assert cells == expected

@@ -22,4 +22,5 @@ def changes(
         return
     from ..views.changes import changes_view
 
-    write_tables([changes_view(chosen, frame, how)], format_, brief=changes_view(chosen, frame, how, brief=True))
+    table, brief = (changes_view(chosen, frame, how, what or (), brief=is_brief) for is_brief in (False, True))
+    write_tables([table], format_, brief=brief)

@@ -79,12 +79,12 @@ def _calendar(placed: Sequence[tuple[Due, Place]], title: str, today: date, how:
     for one, (path, line, _) in placed:
         indicator, words = one.indicator, subject(one, how)
         name = how.text(indicator.title) if indicator else title
-        lines = [words, indicator.id if indicator else "", owner(one, how), visible(f"{path}:{line}")]
+        lines = [words, indicator.name if indicator else "", owner(one, how), visible(f"{path}:{line}")]
         # The id is unique in a dataset; of two datasets in one calendar, the sub-field's title tells them apart.
         home = one.sub_field.title.words("ja") if one.sub_field else ""
         # A deadline and an evaluation may be moved, a figure and a waiver are those of their period.
         period = one.period if one.event in (Event.FIGURE, Event.WAIVER_END) else ""
-        key = f"{home}/{indicator.id if indicator else ''}/{one.event}/{period}/{one.number}"
+        key = f"{home}/{indicator.name if indicator else ''}/{one.event}/{period}/{one.number}"
         described = "\n".join(filter(None, lines))
         entries.append(Entry(key, one.day, f"{name}{how.colon}{words}", described, how.word(one.event)))
     return calendar(entries, title, today)

@@ -22,6 +22,7 @@ def explain(
     today: Today = None,
 ) -> None:
     """How each figure of an indicator was computed: formula, inputs, source."""
+    from ..judging.assess import by_indicator
     from ..judging.calculations import calculations
     from ..views.explain import as_csv, as_json, explanation
 
@@ -33,10 +34,12 @@ def explain(
         chosen = select(programme, [indicator])
     if len(chosen.indicators) != 1:
         raise UsageError(f"'{indicator}' names {len(chosen.indicators)} indicators; explain takes one")
-    (sub_field, only), *_rest = chosen
-    assessments = [assessment for _, assessment in chosen.judged(day)]
+    judged = by_indicator(chosen.judged(day))
     if format_ in (View.CSV, View.JSON):
         as_data = as_json if format_ is View.JSON else as_csv
-        write_bytes(as_data(calculations(only, assessments)).encode())
+        computed = (one for _, series in chosen.every_series() for one in calculations(series, judged[series.name]))
+        write_bytes(as_data(computed).encode())
     else:
-        write_tables([explanation(sub_field, only, assessments, style(lang, era))], format_)
+        how = style(lang, era)
+        tables = [explanation(home, one, judged[one.name], how) for home, one in chosen.every_series()]
+        write_tables([tables[0], *(table for table in tables[1:] if table.groups)], format_)

@@ -117,13 +117,14 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _new(table: ForeignTable, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+    from ..importing.fiscal_year import fiscal_year_of
     from ..importing.new_files import drafts
     from ..importing.summary import made
     from ..reading import json_schema as schema
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PolevalError(f"{folder}: is there already; --into {folder} adds the figures to it")
-    new = drafts(table.series, said)
+    new = drafts(table.series, said, fiscal_year_of(table.shifts))
     if dry_run:
         _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
         return

@@ -71,6 +71,12 @@ def record(
     denominator: Annotated[
         str | None, typer.Option("--denominator", metavar="N", help="The whole.", show_default=False)
     ] = None,
+    low: Annotated[
+        str | None, typer.Option("--low", metavar="N", help="The least it may be, of a range.", show_default=False)
+    ] = None,
+    high: Annotated[
+        str | None, typer.Option("--high", metavar="N", help="The most it may be, of a range.", show_default=False)
+    ] = None,
     revise: Annotated[bool, typer.Option("--revise", help="Replace a figure that is there.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")] = False,
     indicators: Indicators = None,
@@ -90,7 +96,7 @@ def record(
     said = {key: word for key, word in said.items() if word is not None}
     if note is not None:
         said["note"] = options.words(note, "--note") or None  # an empty one takes out the one that is there
-    figures = {"value": value, "numerator": numerator, "denominator": denominator}
+    figures = {"value": value, "numerator": numerator, "denominator": denominator, "low": low, "high": high}
     said |= {key: typed_figure(word) for key, word in figures.items() if word is not None}
     try:
         done = put(dataset.root, indicator, period, said, revise=revise, dry_run=dry_run)
@@ -123,18 +129,15 @@ def _status(word: str | None) -> str | None:
 
 def _too_early(done: Recorded) -> Iterator[str]:
     """A word on a figure of a period that has not begun today."""
-    is_seen = done.observation.is_observed and done.indicator.value(done.observation) is not None
+    is_seen = done.observation.is_observed and done.observation.has_figure
     if is_seen and not done.period.has_begun(done.indicator.calendar, date.today()):
         yield f"{done.period.label(done.indicator.basis)} has not begun; if this is a forecast, add --status forecast"
 
 
 def _in_words(done: Recorded, how: Style) -> str:
     """`un-staff 2023-12: 961 persons`."""
-    from ..wording.figures import figure_of
+    from ..wording.statements import observed_amount
 
     indicator, observation = done.indicator, done.observation
-    value = indicator.value(observation)
-    words = (
-        how.word(observation.status or "null") if value is None else how.amount(figure_of(indicator, value), indicator)
-    )
-    return f"{indicator.id} {how.period(done.period, indicator.basis)}{how.colon}{words}"
+    words = observed_amount(indicator, observation, how) or how.word(observation.status or "null")
+    return f"{indicator.name} {how.period(done.period, indicator.basis)}{how.colon}{words}"

@@ -9,16 +9,17 @@ from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import UsageError
+from ..errors import UsageError, listed
 from ..hints import nearest
 from ..model.fields import Figure
-from ..model.indicator import Indicator, Observation
+from ..model.indicator import Indicator
+from ..model.observation import Observation
 from ..model.period_labels import period_for
 from ..model.periods import Period
 from ..model.programme import Programme
 from ..reading.source_lines import locate_keys
 from ..reading.yaml_values import resolve
-from .observations import Merged, Said, figure_of, in_brief, is_open, merged
+from .observations import PARTS, Merged, Said, figure_of, in_brief, is_open, merged
 from .transaction import Edits, edit
 
 _FIGURE: Final[TypeAdapter[float]] = TypeAdapter(Figure)
@@ -60,18 +61,20 @@ def record(root: Path, name: str, period: str, said: Said, *, revise: bool = Fal
     planned: list[tuple[Period, Merged]] = []
 
     def plan(programme: Programme) -> Edits:
-        indicator, origin = _find(programme, name), programme.origins.get(name)
+        indicator = _find(programme, name)
+        origin = programme.origins[indicator.id]
         when = period_for(period, indicator)
         new = merged(indicator, indicator.observations.get(when), said)
         planned.append((when, new))
         if when in indicator.observations and new.plain == merged(indicator, indicator.observations[when], {}).plain:
             return {}
         _may_write(programme, indicator, when, said, revise=revise)
-        return {Path(origin.path): {origin.index: {when: new.plain}}} if origin else {}
+        return {Path(origin.path): {(origin.index, *indicator.place): {when: new.plain}}}
 
     done = edit(root, plan, dry_run=dry_run)
     when, new = planned[0]
-    indicator, path = _find(done.after, name), done.after.origins[name].path
+    indicator = _find(done.after, name)
+    path = done.after.origins[indicator.id].path
     if not done.texts:
         return Recorded(indicator, when, indicator.observations[when], path)
     (texts,) = done.texts.values()
@@ -80,28 +83,34 @@ def record(root: Path, name: str, period: str, said: Said, *, revise: bool = Fal
 
 
 def _find(programme: Programme, name: str) -> Indicator:
-    for indicator in programme.indicators:
-        if indicator.id == name:
-            return indicator
-    raise UsageError(f"there is no indicator '{name}'{nearest(name, [*programme.origins])}")
+    known = {one.name: one for _, one in programme.every_series()}
+    if name in known:
+        indicator = known[name]
+        if indicator.derive:
+            sources = listed([f"'{one}'" for one in indicator.derive.inputs], "and")
+            raise UsageError(f"'{name}' is derived from {sources}; record those")
+        return indicator
+    raise UsageError(f"there is no indicator '{name}'{nearest(name, [*known])}")
 
 
 def _may_write(programme: Programme, indicator: Indicator, when: Period, said: Said, *, revise: bool) -> None:
     """Raises UsageError where nothing is said of the figure, or what is said revises one unasked."""
     old = indicator.observations.get(when)
-    if old is None and not said.keys() & {"value", "numerator", "denominator", "status"}:
+    if old is None and not said.keys() & {*PARTS, "status"}:
         raise UsageError("name the VALUE, or a --status: pending, not-applicable or suppressed")
     if old is None or revise or is_open(old) or _is_same(indicator, old, said):
         return
-    place = "{}:{}:{}".format(*locate_keys(programme, [(indicator.id, ("observations", when.key))])[0])
-    there = in_brief(indicator.value(old), old.status)
+    place = "{}:{}:{}".format(
+        *locate_keys(programme, [(indicator.id, (*indicator.place, "observations", when.key))])[0]
+    )
+    there = in_brief(figure_of(indicator, {}, old), old.status)
     new = in_brief(figure_of(indicator, said, old), said.get("status"))
     name = when.label(indicator.basis)
-    raise UsageError(f"{place}: '{indicator.id}' is {there} in {name} already; --revise replaces it by {new}")
+    raise UsageError(f"{place}: '{indicator.name}' is {there} in {name} already; --revise replaces it by {new}")
 
 
 def _is_same(indicator: Indicator, old: Observation, said: Said) -> bool:
-    figure = indicator.value(old)
+    figure = figure_of(indicator, {}, old)
     if figure != figure_of(indicator, said, old):
         return False
     return figure is not None or said.get("status", old.status) == old.status

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..errors import PolevalError
+from ..model.origin import Keys
 from ..model.periods import Period, in_time, parse_period
 from ..reading.text_files import Unreadable
 from ..reading.yaml_values import Irregular, read_nodes, read_values, resolve
@@ -24,21 +27,23 @@ _MARK: Final = "\ufeff"
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
-def spliced(text: str, edits: Mapping[int, Mapping[Period, Plain]]) -> str:
-    """`text` of a file with these observations (by index of the indicator in its list, and period) added or replaced.
+def spliced(text: str, edits: Mapping[Keys, Mapping[Period, Plain]]) -> str:
+    """`text` of a file with these observations added or replaced.
 
-    Raises PolevalError where the text is not that of an indicator file, and where the
-    result would not read as the old values with these changes and no others.
+    They come by the place of their series in the list of indicators (`(3,)`, or
+    `(3, "breakdowns", 0)` for a part) and by period. Raises PolevalError where the text is
+    not that of an indicator file, and where the result would not read as the old values
+    with these changes and no others.
     """
     body = text.removeprefix(_MARK)
     wanted = _read(body)
     try:
-        for index, figures in edits.items():
-            _change(wanted["indicators"][index]["observations"], figures)
+        for place, figures in edits.items():
+            _change(reduce(getitem, place, wanted["indicators"])["observations"], figures)
     except (LookupError, TypeError, AttributeError, ValueError):
         raise PolevalError("there is no such indicator with observations in this file") from None
-    indicators = nodes.child(read_nodes(body), "indicators").value
-    cuts = [cut for index, figures in edits.items() for cut in _Series(body, indicators[index]).cuts(figures)]
+    indicators = nodes.child(read_nodes(body), "indicators")
+    cuts = [cut for place, figures in edits.items() for cut in _Series(body, nodes.at(indicators, place)).cuts(figures)]
     result = _applied(body, cuts)
     try:
         is_right = _same(_read(result), wanted)

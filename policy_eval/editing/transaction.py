@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from ..errors import InvalidDataset, PolevalError
 from ..file_writing import write_files
+from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.programme import Programme
 from ..reading.dataset import load_programme
@@ -18,8 +19,8 @@ from .splice import spliced
 
 _MARK: Final = "\ufeff"
 
-Edits = Mapping[Path, Mapping[int, Mapping[Period, Plain]]]
-"""Observations to add or replace, by file, index of the indicator in it, and period."""
+Edits = Mapping[Path, Mapping[Keys, Mapping[Period, Plain]]]
+"""Observations to add or replace, by file, place of the series in its list of indicators, and period."""
 
 
 class WouldBeInvalid(InvalidDataset):
@@ -56,7 +57,7 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     return Edited(before, after, texts)
 
 
-def _edited(path: Path, figures: Mapping[int, Mapping[Period, Plain]]) -> tuple[str, str]:
+def _edited(path: Path, figures: Mapping[Keys, Mapping[Period, Plain]]) -> tuple[str, str]:
     text = read_text(path)
     try:
         return text, spliced(text, figures)

@@ -16,6 +16,13 @@ def child(mapping: Any, name: str) -> Any:
     return next(value for key, value in mapping.value if key.value == name)
 
 
+def at(node: Any, keys: Iterable[object]) -> Any:
+    """The node that stands below another one: of a key, or of a place in a list."""
+    for key in keys:
+        node = node.value[key] if isinstance(key, int) else child(node, str(key))
+    return node
+
+
 def colon(text: str, key: Any, value: Any) -> int | None:
     """Where the colon between key and value ends; `{2021, 2022: 5}` and `? 2021` have keys without one."""
     start = key.end_mark.index

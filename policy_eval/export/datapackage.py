@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ..judging.assess import Compliance
 from ..judging.pace import Pace
 from ..model.codes import Direction, GoalLevel, Lang, MetricKind, ResultType
-from ..model.periods import Basis
+from ..model.periods import FREQUENCIES, Basis
 from ..model.status import Status
 from ..model.texts import Licence, Source
 from ..tables.column_names import definition, heading
-from ..tables.columns import ASSESSMENTS, CHANGES, FIGURES, GOALS, INDICATORS, OBSERVATIONS
+from ..tables.columns import ASSESSMENTS, BREAKDOWNS, CHANGES, DATES, FIGURES, GOALS, INDICATORS, OBSERVATIONS
 from .csv import to_csv
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _TITLES: Final[Mapping[str, Mapping[Lang, str]]] = {
     "assessments": {"en": "Targets, gaps and pace", "ja": "目標、目標との差及び進捗"},
     "indicators": {"en": "Indicators", "ja": "指標"},
     "goals": {"en": "Goals", "ja": "目標"},
+    "breakdowns": {"en": "Parts of indicators", "ja": "内訳の区分"},
 }
 _COLUMNS: Final = {
     "observations": OBSERVATIONS,
@@ -42,10 +43,12 @@ _COLUMNS: Final = {
     "assessments": ASSESSMENTS,
     "indicators": INDICATORS,
     "goals": GOALS,
+    "breakdowns": BREAKDOWNS,
 }
 _KEYS: Final = {
-    "observations": ["indicator", "period"],
-    "changes": ["indicator", "period"],
+    "observations": ["indicator", "breakdown", "period"],
+    "changes": ["indicator", "breakdown", "period"],
+    "breakdowns": ["indicator", "breakdown", "dimension"],
     "indicators": ["indicator"],
     "goals": ["sub_field", "goal"],
 }
@@ -65,6 +68,9 @@ _REQUIRED: Final = frozenset(
         "level",
         "basis",
         "year",
+        "freq",
+        "start",
+        "end",
         "obs_status",
         "pace",
         "compliance",
@@ -79,6 +85,7 @@ def _words(kind: type[StrEnum]) -> list[str]:
 
 _ENUMS: Final = {
     "status": _words(Status),
+    "freq": [one.code for one in FREQUENCIES.values()],
     "obs_status": [status.code for status in Status],
     "kind": _words(MetricKind),
     "basis": _words(Basis),
@@ -106,6 +113,7 @@ def write(programme: Programme, today: date, style: Style) -> dict[str, bytes]:
         "assessments": frame.assessments(programme, today, lang),
         "indicators": frame.indicators(programme, lang),
         "goals": frame.goals(programme, lang),
+        "breakdowns": frame.breakdowns(programme, lang),
     }
     files = {f"{name}.csv": to_csv(table).encode() for name, table in frames.items()}
     descriptor = json.dumps(_package(programme, today, lang), ensure_ascii=False, indent=2)
@@ -190,7 +198,8 @@ def _field(column: str, lang: Lang, key: list[str]) -> dict[str, Any]:
     if column.endswith("_pct"):
         field["unit"] = "%"
     constraints: dict[str, Any] = {}
-    if column in _REQUIRED or column in key:
+    is_required = column in _REQUIRED and not (column == "title" and "goal" in key)
+    if is_required or (column in key and not (column == "breakdown" and "period" in key)):
         constraints["required"] = True
     if key == [column]:
         constraints["unique"] = True
@@ -202,4 +211,6 @@ def _field(column: str, lang: Lang, key: list[str]) -> dict[str, Any]:
 def _type(column: str) -> str:
     if column in FIGURES:
         return "number"
+    if column in DATES:
+        return "date"
     return {"year": "integer", "waived": "boolean"}.get(column, "string")

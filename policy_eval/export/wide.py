@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..model.decimals import digits
 from ..model.periods import Basis, Period, in_time
-from ..tables.columns import FIXED
-from ..tables.frames import indicators
+from ..tables.frames import series
 
 if TYPE_CHECKING:
-    from ..model.indicator import Observation
+    from ..model.observation import Observation
     from ..model.programme import Programme
     from ..wording.style import Style
 
 
 def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.DataFrame:
-    """One row per indicator, also where it has no observation, and one column per period, in order of time.
+    """One row per indicator and part, also where it has no observation, and one column per period, in order of time.
 
     Columns: `columns.FIXED`, then the values by label: float64, or
     with `reasons` objects that hold in words why a value is missing. With `style.era`
@@ -25,7 +25,7 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     """
     columns: dict[str, dict[str, float | str | None]] = {}
     times: dict[str, tuple[tuple[int, int], str]] = {}
-    for indicator in programme.indicators:
+    for _, indicator in programme.every_series():
         for period, observation in indicator.observations.items():
             # A December and the end of a year share a name, and so a column.
             label = period.label(indicator.basis)
@@ -34,9 +34,9 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
             times[name] = max(times.get(name, time), time)
             value = indicator.value(observation)
             cell = _reason(observation, style) if reasons and value is None else value
-            columns.setdefault(name, {})[indicator.id] = cell
-    frame = indicators(programme, style.lang)[list(FIXED)]
-    ids = frame["indicator"].tolist()
+            columns.setdefault(name, {})[indicator.name] = cell
+    frame = series(programme, style.lang)
+    ids = [indicator.name for _, indicator in programme.every_series()]
     for name in sorted(columns, key=times.__getitem__):
         cells = [columns[name].get(one) for one in ids]
         is_figures = not any(isinstance(cell, str) for cell in cells)
@@ -51,5 +51,8 @@ def _heading(period: Period, basis: Basis, style: Style) -> str:
 
 
 def _reason(observation: Observation, style: Style) -> str:
-    """`pending (to be published)`, `未公表（公表予定）`."""
+    """`pending (to be published)`, `未公表（公表予定）`; a range in words, with all of its digits."""
+    if observation.is_range:
+        ends = (observation.low, observation.high)
+        return style.between(*("" if end is None else digits(end) for end in ends))
     return style.word(observation.status or "no-value") + style.bracketed(style.text(observation.note))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..judging.assess import Assessment
 from ..model.codes import Lang
-from ..model.indicator import Indicator, Target, Waiver
+from ..model.indicator import Indicator
 from ..model.periods import Period
+from ..model.target import Target, Waiver
 from ..tables.cell_text import json_text, json_value
 from ..wording.style import Style
 from .sentences import sentence
@@ -49,6 +50,7 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
         "severity": finding.severity.value,
         "sub_field": finding.sub_field.sub_field,
         "indicator": indicator.id,
+        "breakdown": indicator.breakdown or None,
         "title": indicator.title.words(style.lang),
         "unit": indicator.unit.words(style.lang),
         "period": _label(finding.period, indicator),

@@ -15,8 +15,8 @@ from .sentences import sentence
 if TYPE_CHECKING:
     from ..judging.assess import Assessment
     from ..judging.rules import Finding
-    from ..model.indicator import SubField
     from ..model.periods import Period
+    from ..model.sub_field import SubField
     from ..reading.source_lines import Place
     from ..wording.style import Style
     from .reporting import Reporting
@@ -30,12 +30,12 @@ def write(reporting: Reporting, *, with_files: bool = False) -> str:
     file of the repository it is about.
     """
     style, programme = reporting.style, reporting.programme
-    homes = {indicator.id: sub_field.sub_field for sub_field, indicator in programme}
+    homes = {indicator.name: sub_field.sub_field for sub_field, indicator in programme.every_series()}
     on_target = {_key(finding.assessment): (finding, place) for finding, place in reporting.found if finding.assessment}
     cases: dict[str, list[ET.Element]] = defaultdict(list)
     for assessment in reporting.report.assessments:
         if assessment.target:
-            home = homes[assessment.indicator.id]
+            home = homes[assessment.indicator.name]
             case = _case(home, _name(assessment, style), on_target.get(_key(assessment)), reporting)
             cases[home].append(case)
     for finding, place in reporting.found:
@@ -94,7 +94,7 @@ def _case(home: str, name: str, found: tuple[Finding, Place] | None, reporting: 
 
 
 def _key(assessment: Assessment) -> tuple[str, int, Period | None]:
-    return assessment.indicator.id, assessment.number, assessment.period
+    return assessment.indicator.name, assessment.number, assessment.period
 
 
 def _name(assessment: Assessment, style: Style) -> str:
@@ -102,12 +102,12 @@ def _name(assessment: Assessment, style: Style) -> str:
     indicator, target, period = assessment.indicator, assessment.target, assessment.period
     number = f" {style.word('target')} {assessment.number}" if len(indicator.targets) > 1 else ""
     demand = style.demand(target, indicator) if target else ""
-    return f"{indicator.id}{number}: {demand}" + (f" ({style.period(period, indicator.basis)})" if period else "")
+    return f"{indicator.name}{number}: {demand}" + (f" ({style.period(period, indicator.basis)})" if period else "")
 
 
 def _name_alone(finding: Finding, style: Style) -> str:
     number = finding.waiver.target if finding.waiver else None
-    parts = [f"{finding.indicator.id}: {finding.kind}"]
+    parts = [f"{finding.indicator.name}: {finding.kind}"]
     parts += [style.period(finding.period, finding.indicator.basis)] if finding.period else []
     parts += [f"{style.word('target')} {number}"] if number else []
     parts += [style.demand(finding.target, finding.indicator)] if finding.target else []

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ..judging.finding_kinds import Severity
-from ..wording.figures import figure_of, signed
+from ..wording.figures import signed
 from ..wording.markdown import escaped, table
+from ..wording.statements import amount_text
 from ..wording.style import Style
 from .sentences import figure_found, improvements, summary
 
@@ -74,7 +75,7 @@ def _subject(finding: Finding, style: Style) -> Iterator[str]:
     """The kind and what was judged: title, period, value, target and gap of an indicator."""
     indicator, assessment = finding.indicator, finding.assessment
     yield style.word(finding.severity) if finding.severity is Severity.WAIVED else finding.kind.value
-    yield indicator.id
+    yield indicator.name
     yield style.text(indicator.title)
     yield style.period(finding.period, indicator.basis) if finding.period else ""
     if assessment is None or assessment.target is None:
@@ -82,7 +83,7 @@ def _subject(finding: Finding, style: Style) -> Iterator[str]:
         yield style.demand(finding.target, indicator) if finding.target else ""
         yield ""
         return
-    yield style.amount(figure_of(indicator, assessment.value), indicator)
+    yield amount_text(indicator, assessment.period, style)
     yield style.demand(assessment.target, indicator)
     yield style.points(signed(assessment.gap), indicator)
 
@@ -93,7 +94,7 @@ def _terms(finding: Finding, style: Style) -> Iterator[str]:
     if waiver is None:
         yield from ("", "", "", style.word("accepted-for-run"))
         return
-    yield style.amount(figure_of(finding.indicator, waiver.accepted), finding.indicator)
+    yield style.amount(finding.indicator, waiver.accepted)
     yield waiver.until.isoformat() if waiver.until else ""
     yield style.text(waiver.owner)
     yield style.text(waiver.reason)

@@ -15,7 +15,7 @@ from ..wording.style import Style
 
 def places_of(report: Report, programme: Programme) -> list[Place]:
     """Where each finding stands; of what is there no more, the file that it stood in, or the first one."""
-    found = locate_keys(programme, [(finding.indicator.id, finding.keys) for finding in report.findings])
+    found = locate_keys(programme, [(one.indicator.id, (*one.indicator.place, *one.keys)) for one in report.findings])
     return [
         place if finding.indicator.id in programme.origins else (_last_home(finding, programme), 1, 1)
         for finding, place in zip(report.findings, found, strict=True)

@@ -77,7 +77,7 @@ def _fingerprint(finding: Finding) -> str:
     period = finding.period.label(finding.indicator.basis) if finding.period else ""
     if finding.target:
         period = f"{finding.target.bound} {finding.target.bounds} {finding.target.by or ''}"
-    return f"{finding.indicator.id}/{number}/{period}/{finding.kind}"
+    return f"{finding.indicator.name}/{number}/{period}/{finding.kind}"
 
 
 def _suppression(finding: Finding, style: Style) -> dict[str, str]:

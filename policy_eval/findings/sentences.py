@@ -8,10 +8,11 @@ from ..errors import count
 from ..judging.assess import Assessment, Compliance
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.gate import Report
+from ..judging.pace import Reason
 from ..judging.rules import Finding
 from ..model.status import Status
-from ..wording.figures import figure_of, signed
-from ..wording.statements import ratio_of
+from ..wording.figures import signed
+from ..wording.statements import amount_text, ratio_of
 from ..wording.style import Style
 
 
@@ -20,7 +21,7 @@ def sentence(finding: Finding, style: Style) -> str:
     indicator, period = finding.indicator, finding.period
     when = f" {style.period(period, indicator.basis)}" if period else ""
     parts = _of_target(finding, finding.assessment, style) if finding.assessment else [_alone(finding, style)]
-    words = f"{indicator.id}{when}{style.colon}{style.comma.join(parts)}"
+    words = f"{indicator.name}{when}{style.colon}{style.comma.join(parts)}"
     tail = _of_waiver(finding, style)
     return f"{words}{'。' if style.lang == 'ja' else '; '}{tail}" if tail else words
 
@@ -30,10 +31,15 @@ def _of_target(finding: Finding, assessment: Assessment, style: Style) -> list[s
     if target is None:
         return []
     demand = style.demand(target, indicator)
-    value = style.amount(figure_of(indicator, assessment.value), indicator) or style.word("no-value")
+    value = amount_text(indicator, assessment.period, style) or style.word("no-value")
     parts = [f"{value}、{style.word('target')} {demand}" if style.lang == "ja" else f"{value} against {demand}"]
     if assessment.gap is not None:
         parts.append(f"{style.word('gap')} {style.points(signed(assessment.gap), indicator)}")
+    if assessment.compliance is Compliance.NO_DATA and assessment.reason is Reason.RANGE:
+        parts.append(style.word(Reason.RANGE))
+    if finding.kind is Kind.BEHIND:
+        aside = style.bracketed(signed(assessment.path_gap))
+        parts.append(f"{style.word('path')} {style.amount(indicator, assessment.path)}{aside}")
     if finding.kind is Kind.SLOW:
         parts.append(f"{style.word('pace')} {style.word(assessment.pace)} (R = {ratio_of(assessment)})")
     return parts
@@ -47,8 +53,11 @@ def _alone(finding: Finding, style: Style) -> str:
 def figure_found(finding: Finding, style: Style) -> str:
     """The figure that a finding is on, as it is now; nothing where there is none any more."""
     observation = finding.observation
-    value = finding.indicator.value(observation) if observation else None
-    return style.amount(figure_of(finding.indicator, value, finding.before), finding.indicator)
+    if observation is None:
+        return ""
+    if observation.is_range:
+        return amount_text(finding.indicator, finding.period, style)
+    return style.amount(finding.indicator, finding.indicator.value(observation), finding.before)
 
 
 def _value(finding: Finding, style: Style) -> str:
@@ -77,14 +86,14 @@ def _unjudged(finding: Finding, style: Style) -> str:
 
 
 def _beyond_limit(finding: Finding, style: Style) -> str:
-    limit = figure_of(finding.indicator, finding.indicator.limit)
+    limit = style.figure(finding.indicator, finding.indicator.limit)
     return style.listed((_value(finding, style), f"{style.word('beyond')} {limit}"))
 
 
 def _revised(finding: Finding, style: Style) -> str:
     indicator, observation = finding.indicator, finding.observation
     value = indicator.value(observation) if observation else None
-    was = style.amount(figure_of(indicator, finding.before, value), indicator)
+    was = style.amount(indicator, finding.before, value)
     status = observation.status if observation else None
     aside = style.bracketed(style.word(status)) if status and not status.is_observed else ""
     return style.listed((_value(finding, style) + aside, f"{style.word('before')} {was}"))
@@ -114,7 +123,7 @@ def _of_waiver(finding: Finding, style: Style) -> str:
     waiver = finding.waiver
     if waiver is None:
         return style.word("accepted-for-run") if finding.severity is Severity.WAIVED else ""
-    accepted = style.amount(figure_of(finding.indicator, waiver.accepted), finding.indicator)
+    accepted = style.amount(finding.indicator, waiver.accepted)
     parts = [f"{style.word('accepted')} {accepted}"]
     if waiver.until is not None:
         key = "lapsed" if finding.kind is Kind.WAIVER_LAPSED else "until-end-of"
@@ -129,14 +138,11 @@ def improvements(report: Report, style: Style) -> list[str]:
     lines = []
     for now, before in report.improved:
         indicator = now.indicator
-        value, was = (
-            style.amount(figure_of(one.indicator, one.value, now.value, before.value), indicator)
-            for one in (now, before)
-        )
+        value, was = (style.amount(one.indicator, one.value, now.value, before.value) for one in (now, before))
         when = style.period(now.period, indicator.basis) if now.period else ""
         once = style.period(before.period, indicator.basis) if before.period else ""
         parts = [value, f"{style.word('before')} {was}{style.bracketed(once)}"]
-        lines.append(f"{indicator.id} {when}{style.colon}{style.comma.join(parts)}")
+        lines.append(f"{indicator.name} {when}{style.colon}{style.comma.join(parts)}")
     return lines
 
 

@@ -12,12 +12,12 @@ from ..hints import closest, nearest
 from ..model.decimals import digits
 from ..model.period_labels import read_label
 from ..model.periods import Basis, Period
-from ..tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
+from ..tables.columns import ASSESSMENTS, CHANGE, DATES, INDICATORS
 from ..tables.spreadsheet_text import letters
 from .grid import Grid, Value
 from .vocabulary import ACTUAL, BY_HEADING, MEANINGS, TARGET_HEADINGS, plain
 
-_COMPUTED: Final = frozenset(CHANGES[len(OBSERVATIONS) :])
+_COMPUTED: Final = frozenset((*CHANGE, *DATES - {"start"}))
 _NOT_TAKEN: Final = frozenset((*ASSESSMENTS, *INDICATORS)) - frozenset(MEANINGS)
 _LOOKED_AT: Final = 40
 """The rows in which headings are looked for."""

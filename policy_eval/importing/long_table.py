@@ -9,6 +9,7 @@ from ..model.period_labels import in_months
 from ..model.periods import FREQUENCIES
 from ..model.status import Status
 from .cells import Reading, figure_in, read
+from .fiscal_year import shift_of
 from .headings import period_of, text
 from .rows import Rows
 from .series import FigureRead, ForeignTable, Series, as_read
@@ -26,9 +27,12 @@ class Long(Rows):
 
     def take(self, row: int) -> None:
         texts = self.texts(row)
-        name = (texts["indicator"],) if "indicator" in texts else (texts.get("title", ""), texts.get("unit", ""))
-        if not any(name):
+        of = (texts["indicator"],) if "indicator" in texts else (texts.get("title", ""), texts.get("unit", ""))
+        name = (*of, texts.get("breakdown", ""))
+        if not any(of):
             self.problem(row, self.layout.columns[0].index, "a row without a title")
+            return
+        if not self.names_a_part(row, texts):
             return
         series = self.by_name.get(name)
         if series is None:
@@ -49,6 +53,9 @@ class Long(Rows):
                 self.problem(row, column, f"'{label}' is not a period; write 2021, FY2021 or FY2021..FY2023")
             return
         period = self.agreed(series, row, column, in_months(read_as) if self._is_monthly(row) else read_as)
+        shift = shift_of(period, series.basis, text(self.cell(row, "start")).strip())
+        if shift is not None:
+            self.table.shifts.add(shift)
         if period in series.observations:
             self.problem(row, column, f"a second figure for {label}")
         elif "value" in self.named:
@@ -66,8 +73,12 @@ class Long(Rows):
             observation["numerator"] = numerator
         if denominator is not None:
             observation["denominator"] = denominator
-        is_percentage = is_percent_sign(text(self.cell(row, "unit")))
-        if reading.value is not None and reading.value == ratio(numerator, denominator, is_percentage=is_percentage):
+        if (low := self._part(row, "low")) is not None:
+            observation["low"] = low
+        if (high := self._part(row, "high")) is not None:
+            observation["high"] = high
+        times = 100 if is_percent_sign(text(self.cell(row, "unit"))) else 1
+        if reading.value is not None and reading.value == ratio(numerator, denominator, times=times):
             del observation["value"]  # a file need not say it again
         if note := text(self.cell(row, "note")):
             observation["note"] = note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import count
 from ..hints import nearest
+from ..model.breakdowns import name_of
 from ..model.indicator import Indicator
 from ..model.programme import Programme
 from ..model.texts import Text
@@ -14,7 +15,7 @@ class Index:
     """The indicators of a dataset, by id and by title."""
 
     def __init__(self, programme: Programme) -> None:
-        self.by_id = {indicator.id: indicator for indicator in programme.indicators}
+        self.by_id = {one.name: one for _, one in programme.every_series()}
         self.by_title: dict[str, list[tuple[str, Indicator]]] = {}
         for sub_field, indicator in programme:
             for words in _words(indicator.title):
@@ -22,11 +23,11 @@ class Index:
 
     def match(self, series: Series) -> Indicator | None:
         """The indicator of that id, else the only one of that title and, if the table has them, unit and sub-field."""
-        texts = series.texts
+        texts, part = series.texts, series.texts.get("breakdown")
         if "indicator" in texts:
-            return self.by_id.get(texts["indicator"])
+            return self.by_id.get(name_of(texts["indicator"], part))
         found = [
-            indicator
+            self.by_id.get(name_of(indicator.id, part))
             for sub_field, indicator in self._titled(series)
             if texts.get("sub_field", sub_field) == sub_field
             and ("unit" not in texts or says(indicator.unit, texts["unit"]))
@@ -36,6 +37,7 @@ class Index:
     def why_not(self, series: Series) -> str:
         """Why nothing matches, with the nearest name."""
         if name := series.texts.get("indicator"):
+            name = name_of(name, series.texts.get("breakdown"))
             return f"there is no indicator '{name}'{nearest(name, list(self.by_id))}"
         title = series.texts.get("title", "").strip()
         if same := [indicator.id for _, indicator in self._titled(series)]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..editing.observations import Merged, Plain, Said, figure_of, is_open, merged
+from ..editing.observations import Merged, Plain, Said, as_plain, figure_of, in_brief, is_open, merged
 from ..editing.transaction import Edits
 from ..editing.yaml_text import written
-from ..errors import Problem
-from ..model.decimals import digits
-from ..model.indicator import Indicator, Observation
+from ..errors import Problem, listed
+from ..model.indicator import Indicator
+from ..model.observation import Observation
+from ..model.origin import Keys
 from ..model.periods import Period, in_time
 from ..model.programme import Programme
 from ..model.status import Status
@@ -30,12 +31,12 @@ class Edit:
 
     @property
     def label(self) -> str:
-        return f"{self.indicator.id} {self.period.label(self.indicator.basis)}"
+        return f"{self.indicator.name} {self.period.label(self.indicator.basis)}"
 
     @property
     def words(self) -> str:
         """`nothing -> 968`, `pending -> 968; still there: note 'to be published'`."""
-        before = _in_brief(self.indicator.value(self.before), self.before.status) if self.before else "nothing"
+        before = _in_brief(figure_of(self.indicator, {}, self.before), self.before.status) if self.before else "nothing"
         return "; ".join((f"{before} -> {written(self.after.plain)}", *self.after.remarks))
 
 
@@ -59,7 +60,7 @@ def merge(programme: Programme, table: ForeignTable, *, revise: bool = False) ->
     rows: dict[str, Series] = {}
     for series in table.series:
         indicator = index.match(series)
-        first = rows.setdefault(indicator.id, series) if indicator else series
+        first = rows.setdefault(indicator.name, series) if indicator else series
         faults = list(_contradictions(indicator, series)) if indicator else [index.why_not(series)]
         if first is not series:
             faults.append(f"row {first.row + 1} has the same indicator")
@@ -75,6 +76,12 @@ def _compare(result: Merge, table: ForeignTable, series: Series, indicator: Indi
         differences = list(_differences(indicator, old, read)) if old else []
         if not read or (old and not differences):
             result.unchanged += 1
+            continue
+        if indicator.derive and differences:
+            sources = listed([f"'{name}'" for name in indicator.derive.inputs], "and")
+            label = f"{indicator.name} {period.label(indicator.basis)}"
+            words = f"{label}: {'; '.join(differences)}; it is derived from {sources}, which are to be changed"
+            result.problems.append(_problem(table, series, words))
             continue
         change = Edit(indicator, period, old, merged(indicator, old, _news(old, read)))
         if revise or (is_open(old) and (old is None or figure_of(indicator, read, None) is not None)):
@@ -99,15 +106,16 @@ def _problem(table: ForeignTable, series: Series, message: str) -> Problem:
 
 def _differences(indicator: Indicator, old: Observation, read: FigureRead) -> Iterator[str]:
     """What the table says otherwise than the file; what it does not say is no difference."""
-    now, before = figure_of(indicator, read, None), indicator.value(old)
+    now, before = figure_of(indicator, read, None), figure_of(indicator, {}, old)
     status = read.get("status")
     if now != before and (now is not None or status is not None):
         yield f"{_in_brief(now, status)} in the table, {_in_brief(before, old.status)} in the file"
         return
     if status is not None and status != indicator.status(old):
         yield f"the status '{status}' in the table, '{old.status or Status.NORMAL}' in the file"
-    parts = ("numerator", old.numerator), ("denominator", old.denominator)
-    for (key, part), new in zip(parts, (read.get("numerator"), read.get("denominator")), strict=True):
+    said, there = as_plain(old), dict(read)
+    for key in ("numerator", "denominator", "low", "high"):
+        part, new = said.get(key), there.get(key)
         if new not in (None, part):
             yield f"the {key} {_in_brief(new, None)} in the table, {_in_brief(part, None)} in the file"
     if "note" in read and not says(old.note, read["note"]):
@@ -115,7 +123,7 @@ def _differences(indicator: Indicator, old: Observation, read: FigureRead) -> It
 
 
 def _in_brief(value: object, status: object) -> str:
-    return digits(value) if isinstance(value, float) else str(status or "nothing")
+    return in_brief(value, None) if isinstance(value, (float, tuple)) else str(status or "nothing")
 
 
 def _news(old: Observation | None, read: FigureRead) -> Said:
@@ -127,8 +135,9 @@ def _news(old: Observation | None, read: FigureRead) -> Said:
 
 def by_file(programme: Programme, edits: Sequence[Edit]) -> Edits:
     """The observations to write, for a transaction."""
-    files: dict[Path, dict[int, dict[Period, Plain]]] = {}
+    files: dict[Path, dict[Keys, dict[Period, Plain]]] = {}
     for edit in edits:
         origin = programme.origins[edit.indicator.id]
-        files.setdefault(Path(origin.path), {}).setdefault(origin.index, {})[edit.period] = edit.after.plain
+        place = (origin.index, *edit.indicator.place)
+        files.setdefault(Path(origin.path), {}).setdefault(place, {})[edit.period] = edit.after.plain
     return files

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Final
 
 from ..editing.observations import simplest
 from ..editing.yaml_text import written
 from ..errors import UsageError
+from ..model.breakdowns import part_of
 from ..model.codes import MetricKind
+from ..model.indicator import FiscalYear
 from ..model.periods import in_time
 from ..model.programme import PROGRAMME_WIDE
 from ..reading.indicator_file import ABOUT_NAMES
@@ -46,17 +48,24 @@ class Drafts:
     has_bare_years: bool = False
 
 
-def drafts(series: Sequence[Series], defaults: Defaults) -> Drafts:
-    """A file for each sub-field, in the order of the table. Raises UsageError for one title for several."""
+def drafts(series: Sequence[Series], defaults: Defaults, fiscal_year: FiscalYear | None = None) -> Drafts:
+    """A file for each sub-field, in the order of the table, and one for the programme where there is a fiscal year.
+
+    Raises UsageError for one title for several sub-fields.
+    """
     by_sub_field: dict[str, list[Series]] = {}
     for one in series:
         by_sub_field.setdefault(one.texts.get("sub_field", defaults.sub_field), []).append(one)
     if defaults.title is not None and len(by_sub_field) > 1:
         raise UsageError(f"--title: the table has {len(by_sub_field)} sub-fields, which cannot share one")
     result = Drafts(has_bare_years=any((one.basis or defaults.basis) is None for one in series))
+    if fiscal_year:
+        by_sub_field.setdefault(PROGRAMME_WIDE, [])
     for name, own in by_sub_field.items():
-        lines = _Lines(result.missing)
-        result.files[_file_name(name, result.files)] = "\n".join(lines.of_file(name, own, defaults)) + "\n"
+        lines = [*_Lines(result.missing).of_file(name, own, defaults)]
+        if name == PROGRAMME_WIDE and fiscal_year:
+            lines.insert(2, f"fiscal_year: {{starts: {fiscal_year.starts}, named_by: {fiscal_year.named_by}}}")
+        result.files[_file_name(name, result.files)] = "\n".join(lines) + "\n"
     return result
 
 
@@ -80,13 +89,16 @@ class _Lines:
         yield MODELINE
         if name != PROGRAMME_WIDE:
             yield f"sub_field: {int(name) if name.isdecimal() and str(int(name)) == name else written(name)}"
+        titles = {one.texts.get("sub_field_title") for one in series}
+        title = defaults.title or (titles.pop() if len(titles) == 1 else None)
         yield self._required(
-            "title", defaults.title, f"the title of the {'programme' if name == PROGRAMME_WIDE else 'sub-field'}"
+            "title", title, f"the title of the {'programme' if name == PROGRAMME_WIDE else 'sub-field'}"
         )
-        yield "indicators:"
-        for number, one in enumerate(series):
+        yield "indicators:" if series else "indicators: []"
+        for number, (one, parts) in enumerate(_with_parts(series)):
             yield from [""] if number else []
             yield from self._of_indicator(one, defaults)
+            yield from _breakdowns(parts)
 
     def _required(self, key: str, value: str | None, what: str) -> str:
         if value is not None:
@@ -115,6 +127,26 @@ class _Lines:
         if "note" in texts:
             yield f"    note: {written(texts['note'])}"
         yield from _observations(series)
+
+
+def _with_parts(series: Sequence[Series]) -> Iterator[tuple[Series, list[Series]]]:
+    """Each indicator with the series of its parts; one of which a table has only parts, without figures of its own."""
+    found: dict[tuple[str, ...], tuple[list[Series], list[Series]]] = {}
+    for one in series:
+        texts = one.texts
+        name = (texts["indicator"],) if "indicator" in texts else (texts.get("title", ""), texts.get("unit", ""))
+        found.setdefault(name, ([], []))["breakdown" in texts].append(one)
+    for wholes, parts in found.values():
+        whole = wholes[0] if wholes else replace(parts[0], observations={})
+        yield replace(whole, basis=next((one.basis for one in (whole, *parts) if one.basis), None)), parts
+
+
+def _breakdowns(parts: Sequence[Series]) -> Iterator[str]:
+    if parts:
+        yield "    breakdowns:"
+    for one in parts:
+        yield f"      - of: {written(part_of(one.texts['breakdown']))}"
+        yield from (f"    {line}" for line in _observations(one))
 
 
 def _observations(series: Series) -> Iterator[str]:

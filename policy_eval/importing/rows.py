@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from ..errors import Problem
+from ..model.breakdowns import part_of
 from ..model.decimals import is_percent_sign
 from ..model.period_labels import Labelled, in_months
 from ..model.periods import Basis, Period
@@ -18,7 +19,9 @@ from .vocabulary import CODES
 
 _OF_INDICATOR: Final = (
     "sub_field",
+    "sub_field_title",
     "indicator",
+    "breakdown",
     "title",
     "unit",
     "direction",
@@ -74,6 +77,15 @@ class Rows:
         except ValueError:
             self.problem(row, self.named["basis"], f"'{name}' is not a basis; it is one of {', '.join(Basis)}")
             return None
+
+    def names_a_part(self, row: int, texts: Mapping[str, str]) -> bool:
+        """Whether a row is of a whole, or says of which part in words that can be read."""
+        label = texts.get("breakdown")
+        if label is None or part_of(label) is not None:
+            return True
+        message = f"'{label}' is no part of a whole; write sex=women, or sex=women,age=15-24"
+        self.problem(row, self.named["breakdown"], message)
+        return False
 
     def agreed(self, series: Series, row: int, column: int, found: Labelled) -> Period:
         """The period that a label names in a series, held against the basis and the frequency of that."""

@@ -19,6 +19,8 @@ class FigureRead(TypedDict, total=False):
     note: str
     numerator: float
     denominator: float
+    low: float
+    high: float
 
 
 @dataclass(slots=True)
@@ -36,12 +38,16 @@ class Series:
 
 @dataclass(slots=True)
 class ForeignTable:
-    """All that was read from a file: the series, what the columns were taken for, remarks on cells, and problems."""
+    """All that was read from a file: the series, what the columns were taken for, remarks on cells, and problems.
+
+    `shifts` are the months after January with which its fiscal years begin, as far as rows say so.
+    """
 
     layout: Headings
     series: list[Series] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    shifts: set[int] = field(default_factory=set)
 
 
 def as_read(reading: Reading) -> FigureRead:
@@ -49,6 +55,10 @@ def as_read(reading: Reading) -> FigureRead:
     observation = FigureRead()
     if reading.value is not None:
         observation["value"] = reading.value
+    if reading.low is not None:
+        observation["low"] = reading.low
+    if reading.high is not None:
+        observation["high"] = reading.high
     if reading.status is not None:
         observation["status"] = reading.status.value
     if reading.note is not None:

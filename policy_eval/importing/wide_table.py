@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.periods import Basis
+from ..model.periods import Basis, Period
 from .headings import text
 from .rows import Rows
 from .series import FigureRead, Series, as_read
@@ -19,6 +19,8 @@ class Wide(Rows):
             return
         if word := self._target_word(row):
             self.remark(row, self.layout.columns[0].index, f"'{word}': no target is taken from a table; left out")
+            return
+        if not self.names_a_part(row, texts):
             return
         series = Series(row, texts, self.basis(row, texts))
         readings = [(column, self.reading(row, column.index, texts.get("unit", ""))) for column in self.layout.periods]
@@ -55,8 +57,14 @@ class Wide(Rows):
     def finish(self) -> None:
         """A period without any figure, in a table that says of each row what its years are, is still a period."""
         for column in self.layout.periods if "basis" in self.named else ():
-            basis = column.basis or Basis.CALENDAR_YEAR  # as `periods.label` names years
-            own = [one for one in self.table.series if one.basis is basis]
-            if column.period and column.period.per_year == 1:
+            if column.period:
+                own = [one for one in self.table.series if _may_have(one, column.period, column.basis)]
                 for one in own if not any(column.period in one.observations for one in own) else ():
                     one.observations[column.period] = FigureRead()
+
+
+def _may_have(series: Series, period: Period, basis: Basis | None) -> bool:
+    """Whether a period is one of the basis and the frequency of a series, as far as there is one already."""
+    known = next(iter(series.observations), period)
+    is_month = period.per_year == 12  # the same by every basis; other names without one are those of the calendar
+    return known.per_year == period.per_year and (is_month or series.basis is (basis or Basis.CALENDAR_YEAR))

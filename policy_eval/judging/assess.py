@@ -6,17 +6,33 @@ the values as published, and rounded by nobody here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ..model.decimals import computed, difference
-from ..model.indicator import Indicator, SubField, Target
+from ..model.indicator import Indicator
+from ..model.observation import Observation
 from ..model.periods import Basis, Period, in_time
 from ..model.status import Status
-from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Reason, Step, incomparable, years_between
+from ..model.sub_field import SubField
+from ..model.target import Target
+from ..model.texts import Text
+from .facts import (
+    INSIDE,
+    achieved_steps,
+    bound_steps,
+    distance_steps,
+    gap_steps,
+    is_behind,
+    observed_steps,
+    path_steps,
+    projection_steps,
+    reached,
+)
+from .pace import PACE_ALONE, PACE_TO_TARGET, Pace, Point, Range, Reason, Seen, Step
 from .pace import alone as pace_alone
 from .pace import to_target as pace_to_target
 from .waivers import Cover, Waived, waived
@@ -33,10 +49,6 @@ class Compliance(StrEnum):
     NO_TARGET = "no-target"
 
 
-INSIDE: Final = "0 inside the range"
-"""The one formula in words: a value within `between` has neither a gap nor a need."""
-
-
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What can be said of one indicator and one of its targets (or of no target).
@@ -45,7 +57,10 @@ class Assessment:
     miss. `latest` is the last thing observed, whatever the target says; `is_open` is false
     where the day of judgement lies behind the deadline.
     `value` and the differences are in the indicator's unit, `gap_pct` in percent of
-    the target, the `…_per_year` in units a year, `pace_ratio` without a unit.
+    the target, the `…_per_year` in units a year, `pace_ratio` without a unit. `target` has
+    the figure of its bound, also where that is relative. `reached` is the period in which
+    the mean change so far leads to the bound; `is_behind` is true on the wrong side of a
+    published path.
     """
 
     indicator: Indicator
@@ -61,10 +76,18 @@ class Assessment:
     needed_per_year: float | None = None
     observed_per_year: float | None = None
     pace_ratio: float | None = None
+    achieved_pct: float | None = None
+    distance_pct: float | None = None
+    path: float | None = None
+    path_gap: float | None = None
+    projected: float | None = None
+    reached: Period | None = None
+    rating: Text | None = None
+    is_behind: bool = False
     reason: Reason | None = None
     waiver: Waived | None = None
     steps: tuple[Step, ...] = ()
-    latest: Point | None = None
+    latest: Seen | None = None
     is_open: bool = True
 
     @property
@@ -82,7 +105,7 @@ class Assessment:
 
 
 Judged = Mapping[str, Sequence[Assessment]]
-"""The assessments of each indicator, by its id."""
+"""The assessments of each indicator and part, by its name."""
 
 MISSES: Final = frozenset((Compliance.MISSED, Compliance.OVERDUE))
 """What a waiver can accept."""
@@ -124,21 +147,33 @@ def assess(indicator: Indicator, today: date, asked: Asked | None = None) -> Ite
             yield from (_judge(indicator, number, counted[:end], latest, today) for end in ends)
 
 
-def series(indicator: Indicator, today: date) -> list[Point]:
+def series(indicator: Indicator, today: date) -> list[Seen]:
     """What was observed, oldest first: single periods, or the spans where there are only spans.
 
     A forecast is no observation, nor is what cannot be one: a figure of a period that has
     not begun, or behind the natural limit.
     """
     points = [
-        Point(period, value, observation.status)
+        point
         for period in indicator.periods
         if (observation := indicator.observations[period]).is_observed
-        and (value := indicator.value(observation)) is not None
+        and (point := _seen(indicator, period, observation)) is not None
         and period.has_begun(indicator.calendar, today)
-        and not indicator.is_beyond_limit(value)
     ]
     return [point for point in points if not point.period.is_span] or points
+
+
+def _seen(indicator: Indicator, period: Period, observation: Observation) -> Seen | None:
+    """What was observed of a period, if it can be so."""
+    value = indicator.value(observation)
+    if value is not None:
+        return None if indicator.is_beyond_limit(value) else Point(period, value, observation.status)
+    if not observation.is_range:
+        return None
+    low = -math.inf if observation.low is None else observation.low
+    high = math.inf if observation.high is None else observation.high
+    is_possible = not (indicator.is_beyond_limit(low) and indicator.is_beyond_limit(high))
+    return Range(period, low, high, observation.status) if is_possible else None
 
 
 def is_later_pending(indicator: Indicator, period: Period) -> bool:
@@ -153,26 +188,22 @@ def by_indicator(assessments: Iterable[tuple[SubField, Assessment]]) -> Judged:
     """The assessments of each indicator, in the order of its targets."""
     judged: dict[str, list[Assessment]] = {}
     for _, assessment in assessments:
-        judged.setdefault(assessment.indicator.id, []).append(assessment)
+        judged.setdefault(assessment.indicator.name, []).append(assessment)
     return judged
 
 
-def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: Point | None, today: date) -> Assessment:
-    target = indicator.targets[number - 1] if number else None
-    is_open = target is None or target.by is None or today <= target.by.end(indicator.calendar)
-    if not points:
-        compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
-        return Assessment(
-            indicator,
-            target,
-            number,
-            compliance,
-            Pace.NOT_AVAILABLE,
-            reason=Reason.NO_DATA,
-            latest=latest,
-            is_open=is_open,
-        )
-    point, bound, steps = points[-1], None, [*_observed_steps(indicator, points)]
+def _judge(indicator: Indicator, number: int, seen: Sequence[Seen], latest: Seen | None, today: date) -> Assessment:
+    written = indicator.targets[number - 1] if number else None
+    target = indicator.asked_in(written, seen[-1].period) if written and seen else written
+    is_open = written is None or written.by is None or today <= written.by.end(indicator.calendar)
+    if written is not None and target is None:
+        nothing = Assessment(indicator, written, number, Compliance.NO_DATA, Pace.NOT_AVAILABLE, seen[-1].period)
+        return replace(nothing, value=seen[-1].value, reason=Reason.NO_PREVIOUS, latest=latest, is_open=is_open)
+    if not seen or isinstance(seen[-1], Range):
+        unknown = _without_value(indicator, target, number, seen[-1] if seen else None, today, is_open=is_open)
+        return replace(unknown, latest=latest, is_open=is_open)
+    points = [point for point in seen if isinstance(point, Point)]
+    point, bound, steps = points[-1], None, [*observed_steps(indicator, points)]
     if target is None:
         compliance = Compliance.NO_TARGET
         pace, reason, pace_steps = pace_alone(indicator, points)
@@ -180,9 +211,18 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: P
         bound, is_met = target.nearer_bound(point.value), not target.distance(point.value)
         compliance = Compliance.MET if is_met else _unmet(target, point, is_open=is_open)
         pace, reason, pace_steps = pace_to_target(indicator, target, points, bound, is_met=is_met)
-        steps = [*_gap_steps(indicator, target, point, bound, is_met=is_met, is_open=is_open), *steps]
+        steps = [
+            *bound_steps(indicator, target, point),
+            *gap_steps(indicator, target, point, bound, is_met=is_met, is_open=is_open),
+            *achieved_steps(target, point),
+            *distance_steps(indicator, target, points),
+            *path_steps(indicator, target, points),
+            *steps,
+        ]
+        steps += projection_steps(target, point, _observed(steps)) if is_open else ()
     steps += pace_steps
-    figure = {step.figure: step.result for step in steps}.get
+    figures = {step.figure: step.result for step in steps}
+    figure = figures.get
     return Assessment(
         indicator,
         target,
@@ -197,40 +237,54 @@ def _judge(indicator: Indicator, number: int, points: Sequence[Point], latest: P
         needed_per_year=figure("needed_per_year"),
         observed_per_year=figure("observed_per_year"),
         pace_ratio=figure("pace_ratio"),
+        achieved_pct=figure("achieved_pct"),
+        distance_pct=figure("distance_pct"),
+        path=figure("path"),
+        path_gap=figure("path_gap"),
+        projected=figure("projected"),
+        reached=reached(target, point, _observed(steps)) if target and "projected" in figures else None,
+        rating=indicator.ratings.rate(figures) if indicator.ratings else None,
+        is_behind=target is not None and is_behind(target, point),
         reason=reason,
-        waiver=waived(indicator, number, point.period, point.value, today) if compliance in MISSES else None,
+        waiver=waived(indicator, target, number, point.period, point.value, today)
+        if target and compliance in MISSES
+        else None,
         steps=tuple(steps),
         latest=latest,
         is_open=is_open,
     )
 
 
-def _unmet(target: Target, point: Point, *, is_open: bool) -> Compliance:
+def _without_value(
+    indicator: Indicator, target: Target | None, number: int, point: Seen | None, today: date, *, is_open: bool
+) -> Assessment:
+    """What can be said where nothing was observed, or only a range: what holds of every value in it."""
+    compliance = Compliance.NO_DATA if target else Compliance.NO_TARGET
+    unknown = Assessment(indicator, target, number, compliance, Pace.NOT_AVAILABLE, reason=Reason.NO_DATA)
+    if not isinstance(point, Range):
+        return unknown
+    unknown = replace(unknown, period=point.period, reason=Reason.RANGE)
+    if target is None:
+        return unknown
+    lower, upper = target.distance(point.low), target.distance(point.high)
+    if not lower and not upper:
+        pace, reason = (Pace.ACHIEVED, None) if target.by else (Pace.NOT_AVAILABLE, Reason.STANDING_TARGET)
+        steps = [Step("gap", INSIDE, {}, 0.0)] if target.between else []
+        gap = 0.0 if steps else None
+        return replace(unknown, compliance=Compliance.MET, pace=pace, reason=reason, gap=gap, steps=tuple(steps))
+    if target.nearer_bound(point.low) != target.nearer_bound(point.high) or not (lower and upper):
+        return unknown
+    worst = max(point.low, point.high, key=target.distance)
+    waiver = waived(indicator, target, number, point.period, worst, today) if math.isfinite(worst) else None
+    compliance = _unmet(target, point, is_open=is_open)
+    return replace(unknown, compliance=compliance, waiver=waiver if compliance in MISSES else None)
+
+
+def _unmet(target: Target, point: Seen, *, is_open: bool) -> Compliance:
     if target.by is None or target.by == point.period.ends[1]:
         return Compliance.MISSED
     return Compliance.PENDING if is_open else Compliance.OVERDUE
 
 
-def _gap_steps(
-    indicator: Indicator, target: Target, point: Point, bound: float, *, is_met: bool, is_open: bool
-) -> Iterator[Step]:
-    inside = target.between is not None and is_met
-    inputs = {"value": point.value, "target": bound}
-    gap = 0.0 if inside else difference(point.value, bound)
-    yield Step("gap", INSIDE if inside else "value - target", inputs, gap)
-    if bound and not indicator.is_percentage:
-        yield Step("gap_pct", "gap / |target| * 100", {"gap": gap, "target": bound}, computed(gap / abs(bound) * 100))
-    if is_open and target.by is not None and (left := target.by.years_since(point.period)) > 0:
-        years, between = years_between("target", target.by, "", point.period)
-        formula = INSIDE if inside else f"(target - value) / {years}"
-        yield Step("needed_per_year", formula, inputs | between, computed(-gap / left) + 0.0)
-
-
-def _observed_steps(indicator: Indicator, points: Sequence[Point]) -> Iterator[Step]:
-    baseline, point = indicator.baseline, points[-1]
-    if baseline is None or incomparable(indicator, points):
-        return
-    years, between = years_between("", point.period, "baseline", baseline.period)
-    inputs = {"value": point.value, "baseline": baseline.value} | between
-    result = difference(point.value, baseline.value) / point.period.years_since(baseline.period)
-    yield Step("observed_per_year", f"(value - baseline) / {years}", inputs, computed(result))
+def _observed(steps: Sequence[Step]) -> float | None:
+    return next((step.result for step in steps if step.figure == "observed_per_year"), None)

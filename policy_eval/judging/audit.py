@@ -10,8 +10,9 @@ from typing import Final
 
 from ..model.codes import Direction, GoalLevel, ResultType
 from ..model.goals import Goal
-from ..model.indicator import Indicator, SubField
+from ..model.indicator import Indicator
 from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
+from ..model.sub_field import SubField
 from .assess import series
 from .freshness import to_come
 

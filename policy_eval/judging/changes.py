@@ -24,7 +24,7 @@ def change(indicator: Indicator, period: Period) -> Change | None:
 
     None for a span, where the year before has no value, across a break, and between
     figures of which only one is of a different definition. In percent only where the
-    unit is not a percentage and the previous value is above zero.
+    unit is neither a percentage nor a stage and the previous value is above zero.
     """
     before = indicator.observations.get(period.year_before)
     if before is None or period.is_span:
@@ -36,5 +36,5 @@ def change(indicator: Indicator, period: Period) -> Change | None:
     if value is None or previous is None:
         return None
     change = difference(value, previous)
-    is_relative = previous > 0 and not indicator.is_percentage
+    is_relative = previous > 0 and indicator.is_relative
     return Change(value, previous, change, computed(change / previous * 100) if is_relative else None)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..model.indicator import Indicator, SubField, Waiver
+from ..model.indicator import Indicator
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.programme import Programme
+from ..model.sub_field import SubField
+from ..model.target import Waiver
 from ..model.texts import Text
 from .assess import Asked, Compliance, assess
 from .freshness import to_come
@@ -47,7 +49,11 @@ class Due:
 
 def agenda(programme: Programme, today: date, last: date | None = None) -> list[Due]:
     """What is to happen until the day `last`, in order of time, and first what has not happened in time."""
-    found = [one for sub_field, indicator in programme for one in _of_indicator(programme, sub_field, indicator, today)]
+    found = [
+        one
+        for sub_field, indicator in programme.every_series()
+        for one in _of_indicator(programme, sub_field, indicator, today)
+    ]
     year = programme.about.next_evaluation if programme.about else None
     if year is not None:
         found.append(Due(date(year, 12, 31), Event.EVALUATION, ("next_evaluation",), period=Period.of(year)))

@@ -100,6 +100,13 @@ class Kind(StrEnum):
         "A deadline is still open, but at the pace since the baseline it will not be met: R is below 0.60.",
         "It ends with a faster pace or at the deadline.",
     )
+    BEHIND = (
+        "behind",
+        "経路からの遅れ",
+        Severity.WARNING,
+        "A deadline is still open, but the latest value is on the wrong side of the path that was published to it.",
+        "It ends with a value on the path, or at the deadline.",
+    )
     STALE = (
         "stale",
         "公表予定時期の経過",

@@ -6,7 +6,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.indicator import Freshness, Indicator, Observation
+from ..model.indicator import Freshness, Indicator
+from ..model.observation import Observation
 from ..model.periods import Calendar, Period, in_time
 from ..model.status import Status
 
@@ -14,9 +15,12 @@ from ..model.status import Status
 def to_come(indicator: Indicator, freshness: Freshness | None, today: date) -> Iterator[tuple[Period, date]]:
     """The periods whose figures are to come, each with the last day on which they come in time.
 
-    A pending one comes as it is `expected`, else by freshness; by freshness, so does that
-    of the period after the latest one of which anything is told.
+    What is derived comes with its inputs. A pending one comes as it is `expected`, else by
+    freshness; by freshness, so does that of the period after the latest one of which
+    anything is told.
     """
+    if indicator.derive:
+        return
     for period, observation in indicator.observations.items():
         if observation.status is Status.PENDING:
             day = _expected(observation) or (freshness and last_day(period, indicator.calendar, freshness))
@@ -52,7 +56,7 @@ def _tells(indicator: Indicator, period: Period, today: date) -> bool:
     if not period.has_begun(indicator.calendar, today) or not observation.is_observed:
         return False
     is_explained = status is not None and status.may_lack_value and status is not Status.PENDING
-    return is_explained or indicator.value(observation) is not None
+    return is_explained or observation.is_range or indicator.value(observation) is not None
 
 
 def last_day(period: Period, calendar: Calendar, freshness: Freshness) -> date:

@@ -112,14 +112,14 @@ def check(programme: Programme, policy: Policy) -> Report:
     findings: list[Finding] = []
     undated: list[Assessment] = []
     without_target = 0
-    for sub_field, indicator in programme:
+    for sub_field, indicator in programme.every_series():
         subject = Subject(sub_field, indicator, programme.freshness_of(sub_field, indicator), policy.today)
         if indicator.targets:
             judged = list(assess(indicator, policy.today, policy.asked))
             assessments += judged
             undated += judged if subject.freshness is None else ()
-            findings += on_targets(subject, judged, policy.accepted)
-        else:
+            findings += on_targets(subject, judged, frozenset(policy.accepted))
+        elif not indicator.part:
             without_target += 1
         for rule in RULES:
             findings += rule(subject)

@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ..model.decimals import computed
-from ..model.indicator import Indicator, Target
+from ..model.indicator import Indicator
 from ..model.periods import FREQUENCIES, Period
 from ..model.status import Status, are_of_one_definition
+from ..model.target import Target
 
 
 class Pace(StrEnum):
@@ -40,6 +41,9 @@ class Reason(StrEnum):
     SPANS_ONLY = "spans-only"
     STANDING_TARGET = "standing-target"
     TARGET_IS_BASELINE = "target-is-baseline"
+    RANGE = "range"
+    SCALE = "scale"
+    NO_PREVIOUS = "no-previous"
 
 
 AT_LIMIT: Final = "0 at the limit"
@@ -55,6 +59,24 @@ class Point(NamedTuple):
     period: Period
     value: float
     status: Status | None = None
+
+
+class Range(NamedTuple):
+    """A period of which only the ends are known between which its value lies; infinite where one is not."""
+
+    period: Period
+    low: float
+    high: float
+    status: Status | None = None
+
+    @property
+    def value(self) -> None:
+        """There is none."""
+        return
+
+
+Seen = Point | Range
+"""What was observed of a period."""
 
 
 class Step(NamedTuple):
@@ -157,6 +179,8 @@ def _steps_to_target(
     baseline, sign = indicator.baseline, indicator.direction.sign
     if target.by is None:
         return Reason.STANDING_TARGET
+    if indicator.scale:
+        return Reason.SCALE
     if not sign:
         return Reason.NO_DIRECTION
     if (reason := incomparable(indicator, points)) or baseline is None:
@@ -182,6 +206,8 @@ def _steps_alone(indicator: Indicator, points: Sequence[Point], scale: float) ->
     first, last = points_alike[0], points_alike[-1]
     if not sign:
         return Reason.NO_DIRECTION
+    if indicator.scale:
+        return Reason.SCALE
     if last.period.is_span:
         return Reason.SPANS_ONLY
     if len(points_alike) < 2 <= len(points):
@@ -209,10 +235,11 @@ def _growth_step(figure: str, since: str, first: Point, until: str, last: Point,
 def years_between(name: str, last: Period, since: str, first: Period) -> tuple[str, dict[str, float]]:
     """The years from one period to another as part of a formula, with its inputs.
 
-    `(year - baseline_year)`; of shorter periods their number, `(quarters / 4)`.
+    `(year - baseline_year)`; of shorter periods their number, `(quarters_since_baseline / 4)`.
     """
     if last.per_year == 1:
         until, before = (f"{word}_year" if word else "year" for word in (name, since))
         return f"({until} - {before})", {until: last.last, before: first.last}
-    periods = f"{FREQUENCIES[last.per_year].word}s"
+    role = f"since_{since}" if not name else f"to_{name}" if since else "left"
+    periods = f"{FREQUENCIES[last.per_year].word}s_{role}"
     return f"({periods} / {last.per_year})", {periods: last.last - first.last}

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ..model.indicator import Indicator, SubField
+from ..model.indicator import Indicator
 from ..model.periods import Period, in_time
 from ..model.programme import Programme
+from ..model.sub_field import SubField
 from .assess import MISSES, Assessment
 from .finding_kinds import Kind, Severity
 from .gate import Policy, Report, check
@@ -89,7 +90,7 @@ def _key(assessment: Assessment, by_period: bool) -> Key:
     bound, by = (target.bound, target.by) if target else ("", None)
     period = assessment.period if by_period and by is None else None
     alike = [one for one in assessment.indicator.targets[: assessment.number] if (one.bound, one.by) == (bound, by)]
-    return assessment.indicator.id, bound, by, len(alike), period
+    return assessment.indicator.name, bound, by, len(alike), period
 
 
 def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
@@ -114,9 +115,9 @@ def _loosened(programme: Programme, earlier: Programme) -> Iterator[Finding]:
 
 def _pairs(programme: Programme, earlier: Programme) -> Iterator[tuple[SubField, Indicator, Indicator | None]]:
     """Each indicator of the earlier state with what it is now, if it is there still, and the sub-field around that."""
-    now = {indicator.id: (sub_field, indicator) for sub_field, indicator in programme}
-    for sub_field, once in earlier:
-        home, same = now.get(once.id, (sub_field, None))
+    now = {indicator.name: (sub_field, indicator) for sub_field, indicator in programme.every_series()}
+    for sub_field, once in earlier.every_series():
+        home, same = now.get(once.name, (sub_field, None))
         yield home, once, same
 
 

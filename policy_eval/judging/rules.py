@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ..model.indicator import Freshness, Indicator, Observation, SubField, Target, Waiver
+from ..model.indicator import Freshness, Indicator
+from ..model.observation import Observation
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.status import Status
+from ..model.sub_field import SubField
+from ..model.target import Target, Waiver
 from .assess import MISSES, Asked, Assessment, Compliance, assess, series
 from .finding_kinds import Kind, Severity
 from .freshness import is_awaited, last_told, to_come
@@ -74,13 +78,16 @@ class Subject:
         return self.finding(kind, ("observations", period.key), period)
 
 
-def on_targets(subject: Subject, judged: Sequence[Assessment], accepted: Collection[str]) -> Iterator[Finding]:
+def on_targets(subject: Subject, judged: Sequence[Assessment], accepted: AbstractSet[str]) -> Iterator[Finding]:
     """What is found on the targets; `accepted` are the ids whose misses are waived for this run."""
     for assessment in judged:
+        if assessment.is_behind and assessment.period and assessment.compliance is Compliance.PENDING:
+            yield replace(subject.on_figure(Kind.BEHIND, assessment.period), assessment=assessment)
         kind = _kind(assessment)
         if kind is None:
             continue
-        is_accepted = assessment.waived or (assessment.compliance in MISSES and subject.indicator.id in accepted)
+        is_named = not accepted.isdisjoint((subject.indicator.id, subject.indicator.name))
+        is_accepted = assessment.waived or (assessment.compliance in MISSES and is_named)
         kind = _BY_COMPLIANCE[assessment.compliance] if is_accepted else kind
         # A waiver that no longer covers the miss has no part in what the command line accepts.
         waiver = assessment.waiver.waiver if assessment.waiver and (assessment.waived or not is_accepted) else None
@@ -102,11 +109,11 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
     indicator = subject.indicator
     for period, observation in indicator.observations.items():
         value = indicator.value(observation)
-        if value is None or not observation.is_observed:
+        if not observation.is_observed or (value is None and not observation.is_range):
             continue
         if not period.has_begun(indicator.calendar, subject.today):
             yield subject.on_figure(Kind.FUTURE, period)
-        elif indicator.is_beyond_limit(value):
+        elif value is not None and indicator.is_beyond_limit(value):
             yield subject.on_figure(Kind.BEYOND_LIMIT, period)
         elif period.is_span and indicator.targets and _is_left_behind(subject, period):
             yield subject.on_figure(Kind.UNJUDGED, period)
@@ -114,7 +121,8 @@ def _on_figures(subject: Subject) -> Iterator[Finding]:
 
 def _is_left_behind(subject: Subject, span: Period) -> bool:
     """Whether a span is later than the single years that targets are judged by."""
-    latest = series(subject.indicator, subject.today)[-1].period
+    seen = series(subject.indicator, subject.today)
+    latest = seen[-1].period if seen else span
     return not latest.is_span and span.end(subject.indicator.calendar) > latest.end(subject.indicator.calendar)
 
 
@@ -127,7 +135,7 @@ def _on_freshness(subject: Subject) -> Iterator[Finding]:
             yield replace(subject.on_figure(Kind.STALE, period), due=day)
         elif latest := last_told(indicator, today):
             yield replace(subject.on_figure(Kind.OUTDATED, latest), due=day)
-    if subject.freshness and not indicator.targets and _is_silent(indicator, today):
+    if subject.freshness and not indicator.targets and not indicator.derive and _is_silent(indicator, today):
         yield subject.finding(Kind.OUTDATED, ("observations",))
 
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..model.decimals import decimal, stands_for
-from ..model.indicator import Indicator, Target, Waiver
+from ..model.indicator import Indicator
 from ..model.periods import Period
+from ..model.target import Target, Waiver
 
 
 class Cover(StrEnum):
@@ -30,9 +31,10 @@ class Waived(NamedTuple):
     cover: Cover
 
 
-def waived(indicator: Indicator, number: int, period: Period, value: float, today: date) -> Waived | None:
-    """The waiver written for a miss of target `number` (from 1) in `period`, and whether it covers it."""
-    target = indicator.targets[number - 1]
+def waived(
+    indicator: Indicator, target: Target, number: int, period: Period, value: float, today: date
+) -> Waived | None:
+    """The waiver written for a miss of a target, `number` from 1, in `period`, and whether it covers it."""
     for waiver in indicator.waivers:
         if waiver.period == period and waiver.target in (None, number):
             if waiver.until is not None and today > waiver.until:

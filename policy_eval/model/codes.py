@@ -36,6 +36,19 @@ class GoalLevel(StrEnum):
     MID_TERM = "mid-term"
 
 
+class Rated(StrEnum):
+    """Which figure a degree of achievement goes by."""
+
+    ACHIEVED = "achieved_pct"
+    DISTANCE = "distance_pct"
+
+
+class Aggregate(StrEnum):
+    """What the figure of a whole must be of those of its parts."""
+
+    SUM = "sum"
+
+
 class ResultType(StrEnum):
     """The place of an indicator in the chain of results."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
@@ -65,14 +66,19 @@ def difference(left: float, right: float) -> float:
     return float(decimal(left) - decimal(right)) + 0.0  # never -0.0
 
 
-def ratio(numerator: float | None, denominator: float | None, *, is_percentage: bool) -> float | None:
-    """Numerator by denominator, times 100 for percentages; None where one is missing or the denominator is zero.
+def total(values: Iterable[float]) -> float:
+    """The sum of decimal figures, exactly."""
+    return float(sum(map(decimal, values), Decimal(0))) + 0.0
+
+
+def ratio(numerator: float | None, denominator: float | None, *, times: float) -> float | None:
+    """Numerator by denominator, `times` 100 for percentages; None where one is missing or the denominator is zero.
 
     It has the digits that a decimal figure has: 1.1 of 2 is 55, not 55.00000000000001.
     """
     if numerator is None or not denominator:
         return None
-    return computed(numerator * (100 if is_percentage else 1) / denominator)
+    return computed(numerator * times / denominator)
 
 
 def stands_for(published: Decimal, computed: Decimal) -> bool:

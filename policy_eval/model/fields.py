@@ -48,6 +48,11 @@ def short(kind: type, *keys: str) -> Callable[[object], object]:
     return lambda value: dict.fromkeys(keys, value) if isinstance(value, kind) else value
 
 
+def as_bound(value: object) -> object:
+    """The same for a bound, which may be missing."""
+    return None if value is None else as_value(value)
+
+
 def as_value(value: object) -> object:
     """A mapping as it is; what is none, as the value of one."""
     return value if isinstance(value, dict) else {"value": value}
@@ -187,6 +192,7 @@ _MONTH: Final = f"{_YEAR}-(0[1-9]|1[0-2])"
 _PART: Final = f"{_YEAR}-(H[12]|Q[1-4]|0[1-9]|1[0-2])"
 _SPAN: Final = rf"{_YEAR}\.\.{_YEAR}|{_PART}\.\.{_PART}"
 PERIOD_KEY: Final = f"^({_YEAR}|{_PART}|{_SPAN})$"
+SINGLE_KEY: Final = f"^({_YEAR}|{_PART})$"
 _YEARS: Final = {"minimum": EARLIEST, "maximum": LATEST}
 _FIGURE: Final = {"type": "number", "exclusiveMinimum": -_MOST, "exclusiveMaximum": _MOST}
 _MARKS: Final = r"\s!-,/:-@\[-^`{-~\u2000-\u206f\u3001-\u3004\uff01-\uff19"  # all ASCII ones but - . _

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from ..errors import brief, listed
@@ -26,7 +26,13 @@ def names_in(value: object) -> list[str]:
     return [str(name) for name in names] if isinstance(names, list) else []
 
 
-Followed = Annotated[tuple[Name, ...], BeforeValidator(_in_list), Expects("the id of a goal, or a list of ids")]
+_ONE: Final = TypeAdapter(Name).json_schema()
+Followed = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_in_list),
+    Expects("the id of a goal, or a list of ids"),
+    WithJsonSchema({**_ONE, "type": [*_ONE["type"], "array"], "items": _ONE}),
+]
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -60,7 +66,7 @@ def followers(goals: Sequence[Goal], goal: Goal) -> tuple[Goal, ...]:
 def goal_faults(goals: Sequence[tuple[int, str, Sequence[str]]]) -> Iterator[Fault]:
     """What is wrong with the goals of a file: index, id and followed ids of each."""
     seen: set[str] = set()
-    known = [name for _, name, _ in goals]
+    known = [*dict.fromkeys(name for _, name, _ in goals)]
     for index, name, follows in goals:
         if name in seen:
             yield Fault(("goals", index, "id"), f"the goal '{name}' is listed twice")

@@ -5,152 +5,33 @@ The classes are both what a file must look like and what the program works with.
 
 from __future__ import annotations
 
-import copy
-from dataclasses import field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from .codes import Direction, MetricKind, NamedBy, ResultType
-from .decimals import difference, is_percent_sign, ratio
+from .breakdowns import Breakdown, Dimensions, label_of, name_of
+from .codes import Aggregate, Direction, MetricKind, NamedBy, ResultType
+from .decimals import is_percent_sign, ratio
 from .fields import (
-    Day,
+    Expects,
     Figure,
     Id,
-    Month,
     MonthNumber,
     Months,
     Name,
-    Ordinal,
-    Range,
-    Single,
     Span,
     Word,
-    Year,
-    as_value,
 )
-from .goals import Goal
+from .observation import Figures, Observation
+from .origin import Keys
 from .periods import Basis, Calendar, Period, in_time
+from .ratings import Ratings
 from .status import Status
-from .texts import STRICT, NameList, Reference, Source, Terms, Words
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class Observation:
-    """One figure of a series, or the reason why there is none."""
-
-    value: Annotated[Figure | None, Field(description="The published figure")] = None
-    status: Annotated[Status | None, Field(description="What stands behind the value, or in its place")] = None
-    note: Annotated[Words | None, Field(description="Why the value is not a normal one")] = None
-    numerator: Annotated[Figure | None, Field(description="The part")] = None
-    denominator: Annotated[Figure | None, Field(description="The whole")] = None
-    expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
-
-    @property
-    def is_observed(self) -> bool:
-        """Whether somebody has seen the figure: a forecast is no observation."""
-        return self.status is None or self.status.is_observed
-
-
-Figures = Annotated[Observation, BeforeValidator(as_value)]
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class Baseline:
-    """Where a target counts from."""
-
-    period: Annotated[Single, Field(description="The period of the baseline")]
-    value: Annotated[Figure, Field(description="The value in that period")]
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class Target:
-    """A bound to meet: by a year (a deadline), or in every period (a standing target)."""
-
-    at_least: Annotated[Figure | None, Field(description="The value must not be lower")] = None
-    at_most: Annotated[Figure | None, Field(description="The value must not be higher")] = None
-    between: Annotated[Range | None, Field(description="[lowest, highest] value")] = None
-    by: Annotated[Single | None, Field(description="The period in which it must be met; without it, every one")] = None
-    from_: Annotated[Single | None, Field(alias="from", description="First period of a standing target")] = None
-    until: Annotated[Single | None, Field(description="Last period of a standing target")] = None
-    source: Annotated[Words | None, Field(description="What sets the target")] = None
-
-    def __post_init__(self) -> None:
-        if sum(bound is not None for bound in (self.at_least, self.at_most, self.between)) != 1:
-            raise ValueError("a target has exactly one of 'at_least', 'at_most' and 'between'")
-        if self.by is not None and (self.from_ or self.until):
-            raise ValueError("'from' and 'until' limit a standing target; with 'by' the target is a deadline")
-        if self.from_ and self.until and self.from_ > self.until:
-            raise ValueError("'from' is later than 'until'")
-
-    @property
-    def bound(self) -> str:
-        """`at_least`, `at_most` or `between`."""
-        return "between" if self.between else "at_most" if self.at_least is None else "at_least"
-
-    @property
-    def lower(self) -> float | None:
-        """The lowest value that meets it; None where there is no lower bound."""
-        return self.between[0] if self.between else self.at_least
-
-    @property
-    def upper(self) -> float | None:
-        """The highest value that meets it; None where there is no upper bound."""
-        return self.between[1] if self.between else self.at_most
-
-    @property
-    def bounds(self) -> tuple[float, ...]:
-        """The lower and the upper bound, as far as there are."""
-        return tuple(bound for bound in (self.lower, self.upper) if bound is not None)
-
-    @property
-    def figures(self) -> tuple[float, float | None]:
-        """The one bound, or the lower and the upper one of a range: what tables have in two columns."""
-        first, *second = self.bounds
-        return first, second[0] if second else None
-
-    def asks_as_much(self, other: Target) -> bool:
-        """Whether whatever meets this target meets the other one as well, and no later."""
-        is_low_enough = other.upper is None or (self.upper is not None and self.upper <= other.upper)
-        is_high_enough = other.lower is None or (self.lower is not None and self.lower >= other.lower)
-        if other.by is not None:
-            is_in_time = self.by <= other.by if self.by is not None else self.counts(other.by)
-        else:
-            starts = self.from_ is None or (other.from_ is not None and self.from_ <= other.from_)
-            ends = self.until is None or (other.until is not None and self.until >= other.until)
-            is_in_time = self.by is None and starts and ends
-        return is_low_enough and is_high_enough and is_in_time
-
-    def counts(self, period: Period) -> bool:
-        """Whether all of a period falls under the target."""
-        first, last = period.ends
-        return (self.from_ or first) <= first and last <= (self.by or self.until or last)
-
-    def distance(self, value: float) -> float:
-        """How far a value lies outside what is allowed: below the lower bound or above the upper one; 0 inside."""
-        below = difference(self.lower, value) if self.lower is not None else 0.0
-        above = difference(value, self.upper) if self.upper is not None else 0.0
-        return max(below, above, 0.0)
-
-    def nearer_bound(self, value: float) -> float:
-        """The bound that a gap is counted from: the nearer one of two, as decimal figures go."""
-        if not self.between:
-            return self.bounds[0]
-        low, high = self.between
-        return low if difference(low, value) >= difference(value, high) else high
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class Waiver:
-    """A miss that is accepted: in one period, up to one value, until a day."""
-
-    period: Annotated[Span, Field(description="The period, or span of periods, of the miss")]
-    accepted: Annotated[Figure, Field(description="The value that is accepted; a worse one is not")]
-    reason: Annotated[Words, Field(description="Why it is accepted")]
-    until: Annotated[Day | None, Field(description="The last day on which it is accepted")] = None
-    owner: Annotated[Words | None, Field(description="Who answers for it")] = None
-    target: Annotated[Ordinal | None, Field(description="Which target, from 1, where there are several")] = None
+from .target import Baseline, Target, Waiver
+from .texts import STRICT, Reference, Text, Words, changed
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -174,7 +55,38 @@ class FiscalYear:
         return self.starts - 1 - (12 if is_of_end else 0)
 
 
-_Freshness = Annotated[Freshness | None, Field(description="How soon figures come; else as around it")]
+Ids = Annotated[tuple[Id, ...], Expects("a list of ids")]
+
+
+@dataclass(config=STRICT, frozen=True, slots=True)
+class Derive:
+    """How figures follow from those of other indicators of the same file."""
+
+    ratio: Annotated[Ids | None, Field(description="[numerator, denominator]")] = None
+    sum: Annotated[Ids | None, Field(description="What is added up")] = None
+    difference: Annotated[Ids | None, Field(description="[from what, what is taken away]")] = None
+
+    def __post_init__(self) -> None:
+        given = [ids for ids in (self.ratio, self.sum, self.difference) if ids is not None]
+        if len(given) != 1:
+            raise ValueError("write exactly one of 'ratio', 'sum' and 'difference'")
+        if self.sum is None and len(given[0]) != 2:
+            raise ValueError(f"'{self.kind}' takes two ids")
+        if self.sum is not None and len(self.sum) < 2:
+            raise ValueError("'sum' takes two ids or more")
+
+    @property
+    def kind(self) -> str:
+        """`ratio`, `sum` or `difference`."""
+        return "ratio" if self.ratio is not None else "difference" if self.sum is None else "sum"
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The ids of the indicators that it takes its figures from."""
+        return self.ratio or self.sum or self.difference or ()
+
+
+FreshnessOr = Annotated[Freshness | None, Field(description="How soon figures come; else as around it")]
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -196,21 +108,98 @@ class Indicator:
     result_type: Annotated[ResultType | None, Field(description="Its place in the chain of results")] = None
     basis: Annotated[Basis, Field(description="What a year stands for")] = Basis.FISCAL_YEAR
     limit: Annotated[Figure | None, Field(description="The natural limit of the value")] = None
+    per: Annotated[Figure | None, Field(description="What ratios are multiplied by: 1000 for a rate per 1,000")] = None
+    derive: Annotated[Derive | None, Field(description="How its figures follow from those of others")] = None
+    aggregate: Annotated[Aggregate | None, Field(description="What the figure of a whole is of its parts")] = None
+    scale: Annotated[dict[Figure, Words], Field(description="Words for figures that stand for stages")] = field(
+        default_factory=dict
+    )
     baseline: Annotated[Baseline | None, Field(description="Where targets count from")] = None
     targets: Annotated[tuple[Target, ...], Field(description="Bounds to meet")] = ()
     waivers: Annotated[tuple[Waiver, ...], Field(description="Misses that are accepted")] = ()
     source: Annotated[Reference | None, Field(description="Where the figures come from")] = None
-    freshness: _Freshness = None
+    freshness: FreshnessOr = None
     owner: Annotated[Words | None, Field(description="Who answers for it")] = None
     tags: Annotated[tuple[Word, ...], Field(description="Words to find it by")] = ()
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
+    breakdowns: Annotated[tuple[Breakdown, ...], Field(description="Figures of its parts")] = ()
+    dimensions: Annotated[Dimensions, Field(description="What it is broken down by")] = field(default_factory=dict)
     fiscal_year: FiscalYear = field(default=FiscalYear(), init=False)
+    ratings: Ratings | None = field(default=None, init=False)
+    inputs: tuple[Indicator, ...] = field(default=(), init=False)
+    parts: tuple[Indicator, ...] = field(default=(), init=False)
+    part: Mapping[str, str] = field(default_factory=dict, init=False)
+    place: Keys = field(default=(), init=False)
 
-    def in_fiscal_year(self, fiscal_year: FiscalYear) -> Self:
-        """The same, counted by the fiscal year of its programme."""
-        own = copy.copy(self)
-        object.__setattr__(own, "fiscal_year", fiscal_year)
-        return own
+    def __post_init__(self) -> None:
+        parts = tuple(self._part(index, breakdown) for index, breakdown in enumerate(self.breakdowns))
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "targets", tuple(self._known(target) for target in self.targets))
+
+    def _known(self, target: Target) -> Target:
+        """A target with the figure of its bound, where that is so many times the baseline."""
+        is_known = target.of_baseline is not None and self.baseline is not None
+        return target.against(self.baseline.value) if is_known and self.baseline else target
+
+    def asked_in(self, target: Target, period: Period) -> Target | None:
+        """A target with the figure that its bound comes to in a period; None where what it refers to is not known."""
+        if target.of_previous is None:
+            return target if target.bounds else None
+        before = self.observations.get(period.year_before)
+        value = self.value(before) if before and before.is_observed and not period.is_span else None
+        return target.against(value) if value is not None else None
+
+    def _part(self, index: int, breakdown: Breakdown) -> Self:
+        """A part as an indicator of its own: with the texts of the whole, and the figures and targets of the part."""
+        return changed(
+            self,
+            observations=breakdown.observations,
+            baseline=breakdown.baseline,
+            targets=breakdown.targets,
+            waivers=breakdown.waivers,
+            note=breakdown.note,
+            breakdowns=(),
+            part=breakdown.of,
+            place=("breakdowns", index),
+        )
+
+    def within(self, fiscal_year: FiscalYear, ratings: Ratings | None) -> Self:
+        """The same, counted by the fiscal year of its programme and with its words for degrees of achievement."""
+        parts = tuple(part.within(fiscal_year, ratings) for part in self.parts)
+        return changed(self, fiscal_year=fiscal_year, ratings=ratings, parts=parts)
+
+    def of_dimensions(self, around: Dimensions) -> Self:
+        """The same, with what the file around it calls the dimensions, as far as it has no words of its own."""
+        own = {**around, **self.dimensions}
+        return changed(self, dimensions=own, parts=tuple(changed(part, dimensions=own) for part in self.parts))
+
+    def derived(self, observations: dict[Period, Observation], inputs: Sequence[Indicator]) -> Self:
+        """The same with its figures, as they follow from those of its inputs."""
+        return changed(self, observations=observations, inputs=tuple(inputs))
+
+    def with_parts(self, parts: Sequence[Indicator]) -> Self:
+        """The same with other parts, which follow from those of its inputs."""
+        return changed(self, parts=tuple(parts))
+
+    def of_part(self, part: Mapping[str, str]) -> Self:
+        """A part without figures or targets, of which the file says nothing."""
+        own = self._part(0, Breakdown(dict(part), {}))
+        return changed(own, place=())
+
+    @property
+    def breakdown(self) -> str:
+        """Which part of a whole it is: `sex=women`; nothing for a whole."""
+        return label_of(self.part)
+
+    @property
+    def name(self) -> str:
+        """The id, with the part in braces: `un-staff{sex=women}`."""
+        return name_of(self.id, self.breakdown)
+
+    @property
+    def series(self) -> tuple[Indicator, ...]:
+        """The whole, and each of its parts."""
+        return (self, *self.parts)
 
     @property
     def calendar(self) -> Calendar:
@@ -231,6 +220,11 @@ class Indicator:
     def is_percentage(self) -> bool:
         """Whether changes are in percentage points: whether the unit is a percent sign in either language."""
         return any(word is not None and is_percent_sign(word) for word in (self.unit.ja, self.unit.en))
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether differences say something in percent: neither between percentages nor between stages."""
+        return not self.is_percentage and not self.scale
 
     @property
     def periods(self) -> list[Period]:
@@ -259,54 +253,21 @@ class Indicator:
 
     def status(self, observation: Observation) -> Status | None:
         """The status, `normal` for a value that has none; None for a cell that is empty without a word."""
-        if observation.status is None and self.value(observation) is not None:
+        if observation.status is None and (observation.is_range or self.value(observation) is not None):
             return Status.NORMAL
         return observation.status
 
     def value(self, observation: Observation) -> float | None:
-        """The published value, else numerator by denominator (times 100 for percentages)."""
+        """The published value, else numerator by denominator, times `times`; None for a range."""
         if observation.value is not None:
             return observation.value
-        return ratio(observation.numerator, observation.denominator, is_percentage=self.is_percentage)
+        return ratio(observation.numerator, observation.denominator, times=self.times)
 
+    @property
+    def times(self) -> float:
+        """What ratios are multiplied by: 100 for percentages, else 1 unless the file says `per` what."""
+        return self.per if self.per is not None else 100 if self.is_percentage else 1
 
-@dataclass(config=STRICT, frozen=True, slots=True)
-class SubField:
-    """One file: a sub-field (個別分野) and its indicators."""
-
-    sub_field: Annotated[Name, Field(description="Number or short name of the sub-field")]
-    title: Annotated[Words, Field(description="Official title")]
-    indicators: Annotated[tuple[Indicator, ...], Field(description="The indicators of this sub-field")]
-    divisions: Annotated[NameList | None, Field(description="The divisions in charge")] = None
-    goals: Annotated[tuple[Goal, ...], Field(description="What is to be reached, and what became of it")] = ()
-    source: Annotated[
-        Reference | None, Field(description="Where the figures come from, where an indicator names no source")
-    ] = None
-    freshness: _Freshness = None
-    note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
-
-    def in_fiscal_year(self, fiscal_year: FiscalYear) -> Self:
-        """The same, with the years of its indicators as the programme counts them."""
-        return replace(self, indicators=tuple(one.in_fiscal_year(fiscal_year) for one in self.indicators))
-
-    def source_of(self, indicator: Indicator) -> Source | None:
-        """Where the figures of one of its indicators come from."""
-        return indicator.source or self.source
-
-
-@dataclass(config=STRICT, frozen=True, slots=True)
-class About:
-    """`programme.yaml`: the evaluation as a whole, and the indicators that belong to all of it."""
-
-    title: Annotated[Words, Field(description="Title of the programme under evaluation")]
-    ministry: Annotated[Words | None, Field(description="Who evaluates")] = None
-    published: Annotated[Month | None, Field(description="When the evaluation was published")] = None
-    period: Annotated[Span | None, Field(description="The years evaluated")] = None
-    next_evaluation: Annotated[Year | None, Field(description="The year of the next evaluation")] = None
-    source: Annotated[Reference | None, Field(description="The document")] = None
-    fiscal_year: Annotated[FiscalYear | None, Field(description="The fiscal year; without it, from April on")] = None
-    freshness: _Freshness = None
-    licence: Annotated[Terms | None, Field(description="On what terms others may use the data")] = None
-    note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
-    goals: Annotated[tuple[Goal, ...], Field(description="What the programme as a whole is to reach")] = ()
-    indicators: Annotated[tuple[Indicator, ...], Field(description="Indicators of the programme as a whole")] = ()
+    def step(self, value: float | None) -> Text | None:
+        """The word of the scale for a figure; None where there is none."""
+        return self.scale.get(value) if value is not None else None

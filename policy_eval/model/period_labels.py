@@ -51,7 +51,9 @@ def read_label(text: str) -> Labelled | None:
     found = _one(_readings(head.strip()))
     if found is None or not slash:
         return found
-    return found if any(period == found[0] for period, _ in _readings(era_.strip())) else None
+    by_era = [period for period, _ in _readings(era_.strip())]
+    # 2023-12/R5 is the end of a year, 2023-12/R5-12 a December.
+    return next((one for one in (found, in_months(found)) if one[0] in by_era), None)
 
 
 def in_months(found: Labelled) -> Labelled:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem
 from .codes import Lang, MetricKind
-from .indicator import About, Freshness, Indicator, SubField
+from .indicator import Freshness, Indicator
 from .origin import Origin
+from .sub_field import About, SubField
+from .texts import changed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +49,12 @@ class Programme:
         """All indicators, in order."""
         return tuple(indicator for _, indicator in self)
 
+    def every_series(self) -> Iterator[tuple[SubField, Indicator]]:
+        """Every indicator with its sub-field, each followed by its parts, in order."""
+        for sub_field, indicator in self:
+            for one in indicator.series:
+                yield sub_field, one
+
     def freshness_of(self, sub_field: SubField, indicator: Indicator) -> Freshness | None:
         """How soon figures come: as the indicator says, else its sub-field, else the programme."""
         return indicator.freshness or sub_field.freshness or (self.about.freshness if self.about else None)
@@ -54,16 +62,16 @@ class Programme:
     def where(self, keep: Callable[[SubField, Indicator], bool]) -> Programme:
         """The same programme with only the indicators to `keep`; emptied sub-fields go."""
         kept = (
-            replace(sub_field, indicators=tuple(i for i in sub_field.indicators if keep(sub_field, i)))
+            changed(sub_field, indicators=tuple(i for i in sub_field.indicators if keep(sub_field, i)))
             for sub_field in self.sub_fields
         )
         return replace(self, sub_fields=tuple(sub_field for sub_field in kept if sub_field.indicators))
 
     def judged(self, today: date) -> Iterator[tuple[SubField, Assessment]]:
-        """Every indicator against each of its targets as of `today`, in order."""
+        """Every indicator, and each of its parts, against each of its targets as of `today`, in order."""
         from ..judging.assess import assess
 
-        for sub_field, indicator in self:
+        for sub_field, indicator in self.every_series():
             for assessment in assess(indicator, today):
                 yield sub_field, assessment
 

@@ -7,8 +7,9 @@ from fnmatch import fnmatchcase
 
 from ..errors import UsageError
 from ..hints import nearest
-from .indicator import Indicator, SubField
+from .indicator import Indicator
 from .programme import Programme
+from .sub_field import SubField
 
 
 def select(programme: Programme, what: Sequence[str]) -> Programme:
@@ -33,7 +34,8 @@ def matching(programme: Programme, what: Sequence[str]) -> Programme:
 
 
 def _names(word: str, sub_field: SubField, indicator: Indicator) -> bool:
-    return word in (sub_field.sub_field, indicator.id) or fnmatchcase(indicator.id, word)
+    names = (one.name for one in indicator.series)
+    return word in (sub_field.sub_field, *names) or fnmatchcase(indicator.id, word)
 
 
 def _unknown(programme: Programme, word: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+import copy
+from typing import Annotated, Final, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
@@ -11,6 +12,8 @@ from pydantic_core import PydanticCustomError
 from ..hints import on_colon
 from .codes import Lang
 from .fields import Expects, LicenceName, Word, found, short
+
+_Model = TypeVar("_Model")
 
 
 def _text(value: object) -> object:
@@ -25,6 +28,14 @@ def _text(value: object) -> object:
 
 
 STRICT: Final = ConfigDict(extra="forbid")
+
+
+def changed(one: _Model, **fields: object) -> _Model:
+    """A copy of a frozen object of the model with other values in these fields, which nobody checks."""
+    own = copy.copy(one)
+    for name, value in fields.items():
+        object.__setattr__(own, name, value)
+    return own
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import InvalidDataset, PolevalError, brief
-from ..model.indicator import About, SubField
+from ..model.indicator import FiscalYear
 from ..model.origin import Keys, Origin
 from ..model.programme import PROGRAMME_WIDE, Programme
+from ..model.sub_field import About, SubField
 from .indicator_file import IndicatorFile, read_file
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -43,8 +44,10 @@ def load_programme(
             PROGRAMME_WIDE, about.title, about.indicators, goals=about.goals, source=about.source, note=about.note
         )
         sub_fields.insert(0, whole)
-    if about and about.fiscal_year:
-        sub_fields = [sub_field.in_fiscal_year(about.fiscal_year) for sub_field in sub_fields]
+    sub_fields = [sub_field.of_dimensions(about.dimensions if about else {}) for sub_field in sub_fields]
+    if about and (about.fiscal_year or about.ratings):
+        year = about.fiscal_year or FiscalYear()
+        sub_fields = [sub_field.within(year, about.ratings) for sub_field in sub_fields]
     origins = {
         indicator.id: Origin(str(part.path), index, extent)
         for part in parts

@@ -10,11 +10,13 @@ from typing import Any, Final
 from ..errors import MAX_PROBLEMS, Problem, listed
 from ..hints import closest, on_colon, on_quotes
 from ..model import consistency as rules
+from ..model.derive import derived
 from ..model.fields import found
 from ..model.goals import goal_faults, names_in
-from ..model.indicator import About, SubField
 from ..model.origin import Extent, Keys
 from ..model.programme import PROGRAMME_WIDE
+from ..model.sub_field import About, SubField
+from ..model.texts import changed
 from . import messages
 from .survivors import mappings, survivors
 from .text_files import Unreadable, decode, read_text
@@ -71,7 +73,8 @@ class IndicatorFile:
 
 def _is_implied(keys: Keys) -> bool:
     """Whether a file may leave the last key out: 5 stands for {value: 5}, a text for {ja: …, en: …}."""
-    return keys[-1:] in (("ja",), ("en",)) or (keys[-3:-2] == ("observations",) and keys[-1] == "value")
+    is_figure = keys[-3:-2] == ("observations",) or keys[-2:-1] in (("at_least",), ("at_most",))
+    return keys[-1:] in (("ja",), ("en",)) or (is_figure and keys[-1] == "value")
 
 
 def read_file(path: Path, data: bytes | None) -> IndicatorFile:
@@ -110,7 +113,8 @@ def _validate(part: IndicatorFile, raw: dict[Any, Any], cls: type[About | SubFie
     for keys, text, of_key in messages.in_words(details, cls):
         if keys not in around_lost and lost.isdisjoint(keys[:length] for length in range(len(keys))):
             part.add(keys, text, of_key=of_key)
-    indicators = enumerate(part.value.indicators) if part.value and not faulty else survivors(raw, faulty)
+    is_whole = part.value is not None and not faulty
+    indicators = enumerate(part.value.indicators) if part.value and is_whole else survivors(raw, faulty)
     goals = _goals(raw, part, faulty)
     for index, indicator in indicators:
         if part.has_enough_errors():
@@ -118,6 +122,15 @@ def _validate(part: IndicatorFile, raw: dict[Any, Any], cls: type[About | SubFie
         goal_fault = () if goals is None else rules.goal_fault(indicator, goals)
         for fault in (*rules.faults(indicator), *goal_fault):
             part.add(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
+    if is_whole and part.value and any(indicator.derive for indicator in part.value.indicators):
+        _derive(part, part.value)
+
+
+def _derive(part: IndicatorFile, value: About | SubField) -> None:
+    found = derived(value.indicators)
+    for index, fault in found.faults:
+        part.add(("indicators", index, *fault.keys), fault.message, warning=fault.warning)
+    part.value = changed(value, indicators=found.indicators)
 
 
 def _goals(raw: dict[Any, Any], part: IndicatorFile, faulty: Iterable[Keys]) -> list[str] | None:
@@ -127,7 +140,7 @@ def _goals(raw: dict[Any, Any], part: IndicatorFile, faulty: Iterable[Keys]) -> 
     goals = [(index, str(goal["id"]), names_in(goal.get("follows"))) for index, goal in mappings(raw.get("goals"))]
     for fault in goal_faults(goals):
         part.add(fault.keys, fault.message)
-    return [name for _, name, _ in goals]
+    return [*dict.fromkeys(name for _, name, _ in goals)]
 
 
 def _names(raw: dict[Any, Any], cls: type) -> Iterator[tuple[str, str, Keys]]:

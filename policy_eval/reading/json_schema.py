@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from ..model.fields import PERIOD_KEY, Figure, LicenceName, Word
-from ..model.indicator import About, SubField
+from ..model.fields import PERIOD_KEY, SINGLE_KEY, Figure, LicenceName, Word
+from ..model.sub_field import About, SubField
 from .validation import OWN
 
 Schema = dict[str, Any]
@@ -41,15 +41,25 @@ def _given(key: str, kind: str) -> Schema:
 
 _RULES: Final[dict[str, Schema]] = {
     "Text": {"not": {"type": "object", "properties": {"ja": _NULL, "en": _NULL}}},
+    "Indicator": {"anyOf": [{"required": ["observations"]}, {"required": ["derive"]}]},
     "Target": {
-        "oneOf": [_given("at_least", "number"), _given("at_most", "number"), _given("between", "array")],
+        "oneOf": [
+            {"required": [key], "properties": {key: {"not": _NULL}}} for key in ("at_least", "at_most", "between")
+        ],
         "not": {**_given("by", "integer"), "anyOf": [_given("from", "integer"), _given("until", "integer")]},
     },
 }
 """What the classes of the model check in Python."""
 
 _WITH_OWN_KEYS: Final = ("About", "SubField", "Goal", "Indicator")
-_SHORTS: Final = {"Text": Word, "Names": list[Word], "Source": Word, "Licence": LicenceName, "Observation": Figure}
+_SHORTS: Final = {
+    "Text": Word,
+    "Names": list[Word],
+    "Source": Word,
+    "Licence": LicenceName,
+    "Observation": Figure,
+    "Bound": Figure,
+}
 """What may stand in a file for a mapping of these classes."""
 
 
@@ -75,8 +85,15 @@ def to_text() -> str:
 def _classes() -> dict[str, Schema]:
     """The schema of each class of the model, by name."""
     classes: dict[str, Schema] = TypeAdapter(SubField | About).json_schema()["$defs"]
-    _restrict_periods(classes["Indicator"]["properties"]["observations"])
-    del classes["Indicator"]["properties"]["fiscal_year"]  # what an indicator takes from its programme
+    for owner, name, key in (
+        ("Indicator", "observations", PERIOD_KEY),
+        ("Breakdown", "observations", PERIOD_KEY),
+        ("Target", "path", SINGLE_KEY),
+    ):
+        _restrict_periods(classes[owner]["properties"][name], key)
+    for name in ("fiscal_year", "ratings", "inputs", "parts", "part", "place"):
+        del classes["Indicator"]["properties"][name]  # what an indicator takes from what is around it
+    classes["Indicator"]["required"].remove("observations")  # one that is derived has none
     for name, rules in _RULES.items():
         classes[name] |= rules
     for name in _WITH_OWN_KEYS:
@@ -91,17 +108,15 @@ def _classes() -> dict[str, Schema]:
     return classes
 
 
-def _restrict_periods(observations: Schema) -> None:
-    """Let no key but a period stand before an observation; pydantic has the pattern of a value, which is no key."""
-    (observation,) = observations.pop("patternProperties").values()
-    period = {
-        "title": "period",
-        "description": "A figure, null, or a mapping that says more",
-        "anyOf": [observation, _NULL],
-    }
-    observations.pop("propertyNames", None)
-    observations |= {
-        "patternProperties": {PERIOD_KEY: period},
+def _restrict_periods(figures: Schema, key: str) -> None:
+    """Let no key but a period stand before a figure; pydantic has the pattern of a value, which is no key."""
+    (figure,) = figures.pop("patternProperties").values()
+    is_short = "$ref" in figure
+    words = "A figure, null, or a mapping that says more" if is_short else "A figure"
+    period = {"title": "period", "description": words, **({"anyOf": [figure, _NULL]} if is_short else figure)}
+    figures.pop("propertyNames", None)
+    figures |= {
+        "patternProperties": {key: period},
         "additionalProperties": False,
         "errorMessage": "Write a year, quarter (2021-Q1), month (2021-04) or span (2021..2023) before each figure",
     }

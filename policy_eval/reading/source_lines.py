@@ -38,7 +38,7 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
 
 def locate(programme: Programme, wanted: Sequence[tuple[Indicator | None, Keys]]) -> list[Place]:
     """The same for parts of indicators, and of `programme.yaml` where no indicator is given."""
-    of_indicators = iter(locate_keys(programme, [(one.id, keys) for one, keys in wanted if one]))
+    of_indicators = iter(locate_keys(programme, [(one.id, (*one.place, *keys)) for one, keys in wanted if one]))
     return [next(of_indicators) if one else _in_programme(programme, keys) for one, keys in wanted]
 
 

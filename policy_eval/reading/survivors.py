@@ -18,6 +18,8 @@ def survivors(raw: dict[Any, Any], faulty: Iterable[Keys]) -> Iterator[tuple[int
     for keys in faulty:
         if keys[0] == "indicators" and len(keys) > 2:
             malformed.setdefault(keys[1], set()).add(keys[2:4] if keys[2] == "observations" else keys[2:3])
+            if keys[2] == "targets":  # which ones the waivers are for, nobody knows any more
+                malformed[keys[1]].add(("waivers",))
     for index, plain in mappings(without_own_keys(raw).get("indicators")):
         rest = _without({**_BLANK, **plain}, malformed.get(index, set()))
         if survivor := as_indicator(rest):  # else what is left hangs together too little

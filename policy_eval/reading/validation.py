@@ -13,7 +13,8 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import MAX_PROBLEMS
-from ..model.indicator import About, Indicator, SubField
+from ..model.indicator import Indicator
+from ..model.sub_field import About, SubField
 
 Details = list[Mapping[str, Any]]
 
@@ -53,24 +54,28 @@ def shaped(given: dict[Any, Any], cls: type[About | SubField]) -> tuple[Any, Det
 
 
 def without_own_keys(raw: dict[Any, Any]) -> dict[Any, Any]:
-    """The same without the keys that begin with `x-`, of the file, its goals and its indicators."""
+    """The same without the keys that begin with `x-`, of the file, its goals and its indicators.
+
+    An indicator that is derived needs no observations.
+    """
     for key in ("goals", "indicators"):
         items = raw.get(key)
-        if isinstance(items, list) and any(isinstance(item, dict) and _has_own(item) for item in items):
-            raw = {**raw, key: [_without_own(item) if isinstance(item, dict) else item for item in items]}
-    return _without_own(raw) if _has_own(raw) else raw
+        if isinstance(items, list) and any(isinstance(item, dict) and _is_special(item) for item in items):
+            raw = {**raw, key: [_plain(item) if isinstance(item, dict) else item for item in items]}
+    return _plain(raw) if _is_special(raw) else raw
 
 
-def _has_own(raw: dict[Any, Any]) -> bool:
-    return any(_is_own(key) for key in raw)
+def _is_special(raw: dict[Any, Any]) -> bool:
+    return "derive" in raw or any(_is_own(key) for key in raw)
 
 
 def _is_own(key: object) -> bool:
     return isinstance(key, str) and key.startswith(OWN)
 
 
-def _without_own(raw: dict[Any, Any]) -> dict[Any, Any]:
-    return {key: value for key, value in raw.items() if not _is_own(key)}
+def _plain(raw: dict[Any, Any]) -> dict[Any, Any]:
+    plain = {key: value for key, value in raw.items() if not _is_own(key)}
+    return {"observations": {}, **plain} if "derive" in plain else plain
 
 
 def _details(error: ValidationError) -> Details:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from typing import Any
 
 from ..model.decimals import digits
@@ -11,6 +12,8 @@ from ..model.decimals import digits
 
 def json_value(value: Any) -> Any:
     """A cell of a frame as a value of JSON."""
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, float):
         return value
     if math.isnan(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-OBSERVATIONS: Final = (
+_FIGURES: Final = (
     "sub_field",
     "indicator",
     "title",
@@ -23,7 +23,11 @@ OBSERVATIONS: Final = (
     "source",
     "publisher",
 )
-CHANGES: Final = (*OBSERVATIONS, "previous", "change", "change_pct")
+_MORE: Final = ("breakdown", "low", "high", "freq", "start", "end", "direction", "sub_field_title")
+CHANGE: Final = ("previous", "change", "change_pct")
+"""What is computed of two figures."""
+OBSERVATIONS: Final = (*_FIGURES, *_MORE)
+CHANGES: Final = (*_FIGURES, *CHANGE, *_MORE)
 ASSESSMENTS: Final = (
     "sub_field",
     "indicator",
@@ -47,6 +51,15 @@ ASSESSMENTS: Final = (
     "compliance",
     "waived",
     "reason",
+    "breakdown",
+    "achieved_pct",
+    "distance_pct",
+    "path",
+    "path_gap",
+    "projected",
+    "reached",
+    "rating",
+    "due",
 )
 INDICATORS: Final = (
     "sub_field",
@@ -82,9 +95,12 @@ GOALS: Final = (
     "followed_by",
     "indicators",
 )
+BREAKDOWNS: Final = ("indicator", "breakdown", "dimension", "category", "dimension_title", "category_title")
 FIGURES: Final = frozenset(
     (
         "value",
+        "low",
+        "high",
         "numerator",
         "denominator",
         "limit",
@@ -99,8 +115,15 @@ FIGURES: Final = frozenset(
         "needed_per_year",
         "observed_per_year",
         "pace_ratio",
+        "achieved_pct",
+        "distance_pct",
+        "path",
+        "path_gap",
+        "projected",
     )
 )
 """The columns of numbers, dtype float64."""
-FIXED: Final = (*OBSERVATIONS[:7], "source", "publisher")
+DATES: Final = frozenset(("start", "end", "due"))
+"""The columns of days, dtype object: datetime.date."""
+FIXED: Final = (*_FIGURES[:7], "source", "publisher", "breakdown", "direction", "sub_field_title")
 """The columns of the observations that do not change with time."""

@@ -16,27 +16,34 @@ import pandas as pd
 
 from ..judging.assess import Assessment
 from ..judging.changes import change
+from ..judging.freshness import to_come
+from ..model.breakdowns import Dimension
 from ..model.codes import Lang
 from ..model.goals import Goal, followers
-from ..model.indicator import Indicator, SubField
+from ..model.indicator import Indicator
+from ..model.periods import FREQUENCIES
 from ..model.programme import Programme
 from ..model.status import MISSING_CODE
+from ..model.sub_field import SubField
 from ..model.texts import Text
-from .columns import ASSESSMENTS, CHANGES, FIGURES, FIXED, GOALS, INDICATORS, OBSERVATIONS
+from .columns import ASSESSMENTS, BREAKDOWNS, CHANGE, CHANGES, FIGURES, FIXED, GOALS, INDICATORS, OBSERVATIONS
 
 
 def observations(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
-    """One row per indicator and period, with the columns `OBSERVATIONS`.
+    """One row per indicator, part and period, with the columns `OBSERVATIONS`.
 
     `sub_field, indicator, title, unit, result_type, kind, basis, period`: text.
     `period` is its label (`FY2023`, `2023`, `2023-12`, `FY2021..FY2023`), `year` (int64)
     the year, the last one of a span. `value, numerator, denominator`: float64 in
     `unit`; a missing `value` has its reason in `status`. `obs_status` is SDMX's code
-    for it. `note, source, publisher`: text in `lang`.
+    for it. `note, source, publisher`: text in `lang`. `low, high`: float64, the ends of a
+    range whose value is not known, or a margin beside a value. `breakdown`: the part that
+    the figure is of (`sex=women`); None for the whole. `freq`: SDMX's letter (A, S, Q, M).
+    `start, end`: the first and the last day of the period (datetime.date).
     """
     fixed: list[tuple[object, ...]] = []
     varying: list[tuple[object, ...]] = []
-    for sub_field, indicator in programme:
+    for sub_field, indicator in programme.every_series():
         fixed.append(_fixed(sub_field, indicator, lang))
         varying.extend(_varying(indicator, lang))
     columns = dict.fromkeys(OBSERVATIONS)
@@ -60,16 +67,16 @@ def changes(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
     nothing = (np.nan, np.nan, np.nan)
     moves = [
         (found.previous, found.difference, np.nan if found.percent is None else found.percent) if found else nothing
-        for indicator in programme.indicators
+        for _, indicator in programme.every_series()
         for found in (change(indicator, period) for period in indicator.periods)
     ]
-    for name, values in zip(CHANGES[len(OBSERVATIONS) :], _columns(moves, 3), strict=True):
+    for name, values in zip(CHANGE, _columns(moves, len(CHANGE)), strict=True):
         frame[name] = np.array(values, dtype="float64")
-    return frame
+    return frame[list(CHANGES)]
 
 
 def assessments(programme: Programme, today: date, lang: Lang = "en") -> pd.DataFrame:
-    """One row per indicator and target, and one for each indicator without a target.
+    """One row per indicator, part and target, and one for each that has no target.
 
     Columns `ASSESSMENTS`. `value`, `baseline`, `target` (the lower end of `between`,
     whose upper one is `target_upper`) and `gap` are float64 in `unit`, `gap_pct` in
@@ -78,8 +85,14 @@ def assessments(programme: Programme, today: date, lang: Lang = "en") -> pd.Data
     `target_period` the deadline, missing for a standing target. `waived`: bool.
     Definitions and their source: `policy_eval.assess`.
     """
-    rows = [_judged(sub_field, assessment, lang) for sub_field, assessment in programme.judged(today)]
+    rows = [_judged(programme, *pair, today, lang) for pair in programme.judged(today)]
     return _frame(dict(zip(ASSESSMENTS, _columns(rows, len(ASSESSMENTS)), strict=True)))
+
+
+def series(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
+    """One row per indicator and part: what of the observations does not change with time. Columns `FIXED`, text."""
+    rows = [_fixed(sub_field, indicator, lang) for sub_field, indicator in programme.every_series()]
+    return _frame(dict(zip(FIXED, _columns(rows, len(FIXED)), strict=True)))
 
 
 def indicators(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
@@ -103,6 +116,20 @@ def goals(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
     return _frame(dict(zip(GOALS, _columns(rows, len(GOALS)), strict=True)))
 
 
+def breakdowns(programme: Programme, lang: Lang = "en") -> pd.DataFrame:
+    """One row per part of an indicator and dimension: which category it is, and what both are called.
+
+    Columns `BREAKDOWNS`, all of them text; the titles are None where the files have none.
+    """
+    rows = []
+    for _, part in programme.every_series():
+        for name, category in part.part.items():
+            known = part.dimensions.get(name, Dimension())
+            titles = _words(known.title, lang), _words(known.categories.get(category), lang)
+            rows.append((part.id, part.breakdown, name, category, *titles))
+    return _frame(dict(zip(BREAKDOWNS, _columns(rows, len(BREAKDOWNS)), strict=True)))
+
+
 def _goal(sub_field: SubField, goal: Goal, lang: Lang) -> tuple[object, ...]:
     serving = [indicator.id for indicator in sub_field.indicators if indicator.goal == goal.id]
     return (
@@ -111,7 +138,7 @@ def _goal(sub_field: SubField, goal: Goal, lang: Lang) -> tuple[object, ...]:
         goal.id,
         goal.level.value,
         goal.period and str(goal.period),
-        goal.text.words(lang),
+        goal.text.words(lang) or None,
         _words(goal.verdict, lang),
         goal.source and _words(goal.source.ref, lang),
         goal.source and _words(goal.source.publisher, lang),
@@ -122,8 +149,8 @@ def _goal(sub_field: SubField, goal: Goal, lang: Lang) -> tuple[object, ...]:
 
 
 def _index(programme: Programme) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """For each observation the number of its indicator."""
-    counts = np.array([len(indicator.observations) for indicator in programme.indicators], dtype=np.intp)
+    """For each observation the number of its series."""
+    counts = np.array([len(one.observations) for _, one in programme.every_series()], dtype=np.intp)
     return np.repeat(np.arange(len(counts)), counts)
 
 
@@ -139,11 +166,14 @@ def _fixed(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[objec
         indicator.basis.value,
         source and _words(source.ref, lang),
         source and _words(source.publisher, lang),
+        indicator.breakdown or None,
+        indicator.direction.value,
+        sub_field.title.words(lang),
     )
 
 
 def _described(sub_field: SubField, indicator: Indicator, lang: Lang) -> tuple[object, ...]:
-    number, name, title, unit, result_type, kind, basis, ref, publisher = _fixed(sub_field, indicator, lang)
+    number, name, title, unit, result_type, kind, basis, ref, publisher, *_ = _fixed(sub_field, indicator, lang)
     baseline, source = indicator.baseline, sub_field.source_of(indicator)
     return (
         number,
@@ -184,12 +214,20 @@ def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
             observation.numerator,
             observation.denominator,
             _words(observation.note, lang),
+            observation.low,
+            observation.high,
+            FREQUENCIES[period.per_year].code,
+            period.start(indicator.calendar),
+            period.end(indicator.calendar),
         )
 
 
-def _judged(sub_field: SubField, assessment: Assessment, lang: Lang) -> tuple[object, ...]:
+def _judged(
+    programme: Programme, sub_field: SubField, assessment: Assessment, today: date, lang: Lang
+) -> tuple[object, ...]:
     indicator, target = assessment.indicator, assessment.target
     baseline, basis = indicator.baseline, indicator.basis
+    freshness = programme.freshness_of(sub_field, indicator)
     first, second = target.figures if target else (None, None)
     return (
         sub_field.sub_field,
@@ -214,6 +252,15 @@ def _judged(sub_field: SubField, assessment: Assessment, lang: Lang) -> tuple[ob
         assessment.compliance.value,
         assessment.waived,
         _reason(assessment, lang),
+        indicator.breakdown or None,
+        assessment.achieved_pct,
+        assessment.distance_pct,
+        assessment.path,
+        assessment.path_gap,
+        assessment.projected,
+        assessment.reached and assessment.reached.label(basis),
+        _words(assessment.rating, lang),
+        min((day for _, day in to_come(indicator, freshness, today)), default=None),
     )
 
 

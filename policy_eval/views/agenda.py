@@ -26,6 +26,7 @@ FIELDS: Final = (
     "owner",
     "path",
     "line",
+    "breakdown",
 )
 
 
@@ -45,7 +46,7 @@ def agenda_view(programme: Programme, found: Sequence[tuple[Due, Place]], today:
         row(
             Cell(due.day.isoformat() + (late if due.day < today else ""), "overdue" if due.day < today else ""),
             style.word(due.event),
-            due.indicator.id if due.indicator else "",
+            due.indicator.name if due.indicator else "",
             subject(due, style),
             style.text(due.indicator.title) if due.indicator else "",
             owner(due, style),
@@ -73,4 +74,5 @@ def agenda_rows(found: Sequence[tuple[Due, Place]], today: date, style: Style) -
             "owner": owner(due, style) or None,
             "path": path,
             "line": line,
+            "breakdown": indicator.breakdown or None if indicator else None,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ..model.indicator import Indicator
@@ -17,22 +18,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, brief: bool = False) -> Table:
-    """Year-over-year changes: a row per indicator, a column per period.
+def changes_view(
+    programme: Programme, changes: pd.DataFrame, style: Style, named: Collection[str] = (), *, brief: bool = False
+) -> Table:
+    """Year-over-year changes: a row per indicator, with those of the parts of the `named` ones; a column per period.
 
     `changes` is the frame of that name, of which indicator, period, status, change and
     change_pct are read. `brief` leaves the percentages out.
     """
     moves = moves_of(changes)
+    shown = {one.id: one.series if one.id in named else (one,) for one in programme.indicators}
     cells = {
-        (indicator.id, period): move.words if brief else move.all_words
-        for indicator in programme.indicators
+        (indicator.name, period): move.words if brief else move.all_words
+        for series in shown.values()
+        for indicator in series
         for period in indicator.observations
-        if (move := moves.get((indicator.id, period.label(indicator.basis))))
+        if (move := moves.get((indicator.name, period.label(indicator.basis))))
     }
     periods = sorted({period for _, period in cells}, key=in_time)
     changed = {name for name, _ in cells}
-    bases = {indicator.basis for indicator in programme.indicators if indicator.id in changed}
+    bases = {one.basis for series in shown.values() for one in series if one.name in changed}
     basis = bases.pop() if len(bases) == 1 else None
     columns = [
         Column(style.word("indicator")),
@@ -43,14 +48,15 @@ def changes_view(programme: Programme, changes: pd.DataFrame, style: Style, *, b
         Group(
             heading(sub_field, style),
             [
-                row(indicator.id, _unit(indicator, style), *(cells.get((indicator.id, one), "") for one in periods))
+                row(one.name, _unit(one, style), *(cells.get((one.name, period), "") for period in periods))
                 for indicator in sub_field.indicators
-                if indicator.id in changed
+                for one in shown[indicator.id]
+                if one.name in changed
             ],
         )
         for sub_field in programme.sub_fields
     ]
-    unchanged = len(programme.indicators) - len(changed)
+    unchanged = sum(not changed & {one.name for one in series} for series in shown.values())
     after = remark("no-changes", unchanged, style) if cells else dim(style.word("no-change"))
     flags = dim(legend((move.flag for move in moves.values()), style))
     return Table(

@@ -10,17 +10,18 @@ from typing import Final
 from ..judging.assess import Assessment
 from ..judging.calculations import Calculation, calculations
 from ..model.decimals import digits
-from ..model.indicator import Indicator, SubField
+from ..model.indicator import Indicator
 from ..model.periods import Period
+from ..model.sub_field import SubField
 from ..tables.cell_text import json_text, json_value
 from ..wording.figures import figure
-from ..wording.statements import source_of, verdict
+from ..wording.statements import part_name, source_of, verdict
 from ..wording.style import Style
 from . import rows
 from .parts import dim, fact
 from .table import Cell, Column, Group, Table, row
 
-_FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source")
+_FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source", "breakdown")
 _A_YEAR: Final = {"en": " a year", "ja": "/年"}
 
 
@@ -41,7 +42,8 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
         Column(style.word("inputs")),
         Column(style.word("result")),
     )
-    before = [Cell(f"{indicator.id}  {style.text(indicator.title)}", "title")]
+    part = style.bracketed(part_name(indicator, style))
+    before = [Cell(f"{indicator.name}  {style.text(indicator.title)}{part}", "title")]
     before += fact(style.word("source"), source_of(sub_field.source_of(indicator), style), style)
     numbered = (f"{number} " if several else "" for number in range(1, len(assessments) + 1))
     after = [] if groups else dim(style.word("nothing-computed"))
@@ -88,7 +90,8 @@ def with_inputs(one: Calculation) -> str:
 
 def _input(name: str, one: Calculation) -> str:
     value = one.inputs[name]
-    text = f"{value:.0f}" if name.endswith("year") else _exact(value, *one.inputs.values())
+    is_year = name.endswith("year") and not name.endswith("per_year")
+    text = f"{value:.0f}" if is_year else _exact(value, *one.inputs.values())
     return f"({text})" if value < 0 else text
 
 

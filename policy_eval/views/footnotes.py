@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..model.indicator import Indicator
 from ..model.periods import Period
-from ..wording.figures import figure_of
-from ..wording.statements import why
+from ..wording.statements import figure_text, why
 from ..wording.style import Style
 from .table import Cell
 
@@ -30,6 +29,5 @@ def value_with_note(indicator: Indicator, period: Period, style: Style, notes: F
     observation = indicator.observations.get(period)
     if observation is None:
         return ""
-    number = indicator.value(observation)
-    words = figure_of(indicator, number) if number is not None else style.word(observation.status or "-")
-    return words + notes.mark(why(observation, style))
+    words = figure_text(indicator, observation, style) or style.word(observation.status or "-")
+    return words + notes.mark(why(indicator, observation, style))

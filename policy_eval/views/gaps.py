@@ -6,9 +6,10 @@ from typing import Final
 
 from ..judging.assess import Assessment, Judged
 from ..judging.pace import Pace
+from ..model.indicator import Indicator
 from ..model.programme import Programme
-from ..wording.figures import signed
-from ..wording.statements import as_of, heading, pace_of, per_year, ratio_of, value_cell
+from ..wording.figures import figure, signed, unsigned_percent
+from ..wording.statements import as_of, facts_of_target, heading, pace_of, per_year, ratio_of, value_cell
 from ..wording.style import Style
 from .parts import remark, title
 from .table import Cell, Column, Group, Row, Table, row
@@ -19,8 +20,10 @@ _PACE_RANK: Final = 2
 def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything: bool) -> Table:
     """A row per target: value, bound, gap, needed and observed per year, pace, compliance.
 
-    `everything` adds the indicators without a target, whose pace is by their own growth.
-    Where deadline and pace have no room they follow in lines.
+    `everything` adds the indicators without a target, whose pace is by their own growth;
+    of the parts, those without a target only where there is one indicator.
+    Where deadline and pace have no room they follow in lines, and so do shares, path and
+    projection where there is only one indicator.
     """
     columns = (
         Column(style.word("indicator")),
@@ -35,15 +38,25 @@ def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything:
         Column(style.word("ratio"), right=True, rank=3),
         Column(style.word("status")),
         Column(style.word("unit"), rank=8),
+        Column(style.word("achieved-heading"), right=True, rank=9),
+        Column(style.word("distance-heading"), right=True, rank=10),
+        Column(style.word("path"), right=True, rank=11),
+        Column(style.word("path-gap-heading"), right=True, rank=11),
+        Column(style.word("projected"), right=True, rank=12),
+        Column(style.word("reached"), rank=12),
+        Column(style.word("rating"), rank=13),
     )
+    is_alone = len(programme.indicators) == 1
     groups = []
     for sub_field in programme.sub_fields:
-        own = [a for indicator in sub_field.indicators for a in judged[indicator.id] if everything or a.target]
+        series = [one for indicator in sub_field.indicators for one in indicator.series]
+        own = [a for one in series for a in judged[one.name] if a.target or (everything and (is_alone or not one.part))]
         if own:
             asides = [_aside(assessment, style) for assessment in own if _is_worth_an_aside(assessment)]
             rows = [_gap_row(assessment, style) for assessment in own]
-            groups.append(Group(heading(sub_field, style), rows, asides=asides))
-    left_out = 0 if everything else sum(not indicator.targets for indicator in programme.indicators)
+            below = [*filter(None, (_fact_line(one, style) for one in own))] if is_alone else []
+            groups.append(Group(heading(sub_field, style), rows, asides=asides, below=below))
+    left_out = 0 if everything else sum(_has_no_target(indicator) for indicator in programme.indicators)
     return Table(
         columns,
         groups,
@@ -53,12 +66,16 @@ def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything:
     )
 
 
+def _has_no_target(indicator: Indicator) -> bool:
+    return not any(one.targets for one in indicator.series)
+
+
 def _gap_row(assessment: Assessment, style: Style) -> Row:
     indicator, target = assessment.indicator, assessment.target
     is_standing = target is not None and target.by is None
     return row(
-        indicator.id,
-        value_cell(indicator, assessment.period, assessment.value),
+        indicator.name,
+        value_cell(indicator, assessment.period, style),
         style.period(assessment.period, indicator.basis) if assessment.period else "",
         style.bound(target, indicator) if target else "",
         style.period(target.by, indicator.basis) if target and target.by is not None else "",
@@ -72,6 +89,29 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
         ratio_of(assessment),
         Cell(style.verdict(assessment), assessment.compliance.value if target else "dim"),
         style.text(indicator.unit),
+        *_facts(assessment, style),
+    )
+
+
+def _fact_line(assessment: Assessment, style: Style) -> str:
+    """`un-staff >= 1,000: 96.1% of the target, …`; nothing where there is nothing to say."""
+    words, target = facts_of_target(assessment, style), assessment.target
+    if not words or target is None:
+        return ""
+    return f"{assessment.indicator.name} {style.bound(target, assessment.indicator)}{style.colon}{words}"
+
+
+def _facts(assessment: Assessment, style: Style) -> tuple[str, ...]:
+    """Shares, path and projection, a cell each."""
+    indicator = assessment.indicator
+    shares = (assessment.achieved_pct, assessment.distance_pct)
+    return (
+        *("" if value is None else unsigned_percent(value, 0.0, 100.0) for value in shares),
+        style.figure(indicator, assessment.path),
+        signed(assessment.path_gap),
+        figure(assessment.projected),
+        style.period(assessment.reached, indicator.basis) if assessment.reached else "",
+        style.text(assessment.rating),
     )
 
 
@@ -86,4 +126,4 @@ def _aside(assessment: Assessment, style: Style) -> str:
     indicator, target = assessment.indicator, assessment.target
     by = style.period(target.by, indicator.basis) if target and target.by is not None else ""
     parts = (f"{style.word('by')} {by}" if by else "", *per_year(assessment, style), pace_of(assessment, style))
-    return f"{indicator.id}{style.colon}{style.listed(parts)}"
+    return f"{indicator.name}{style.colon}{style.listed(parts)}"

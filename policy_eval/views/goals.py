@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ..judging.assess import Judged
 from ..model.codes import GoalLevel
 from ..model.goals import Goal
-from ..model.indicator import SubField
 from ..model.programme import Programme
+from ..model.sub_field import SubField
 from ..wording.facts import goal_name, goal_words
-from ..wording.statements import heading, verdict
+from ..wording.statements import heading, part_name, verdict
 from ..wording.style import Style
 from .parts import title
 from .table import Cell, Column, Group, Table
@@ -39,4 +39,6 @@ def _serving(sub_field: SubField, goal: Goal, judged: Judged, style: Style) -> I
         yield style.word("nothing-at-all")
     for indicator in serving:
         yield f"{indicator.id}  {style.text(indicator.title)}"
-        yield from (f"  {verdict(one, style)}" for one in judged[indicator.id] if one.target)
+        for series in indicator.series:
+            part = f"{part_name(series, style)}{style.colon}" if series.part else ""
+            yield from (f"  {part}{verdict(one, style)}" for one in judged[series.name] if one.target)

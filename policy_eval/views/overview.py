@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
-from ..judging.pace import Point
-from ..model.indicator import Indicator, SubField
-from ..model.programme import Programme, lacks_reference
+from ..judging.pace import Seen
+from ..model.indicator import Indicator
+from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
+from ..model.sub_field import SubField
 from ..wording.figures import signed
 from ..wording.moves import Moves, moves_of
-from ..wording.statements import flag, gap_of, heading, judged_on, legend, value_cell
+from ..wording.statements import flag, gap_of, heading, judged_on, legend, parts_of, value_cell
 from ..wording.style import Style
 from .parts import dim, title
 from .table import Cell, Column, Group, Row, Table, row
@@ -54,8 +55,10 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
     newest = {indicator.id: judged[indicator.id][0].latest for indicator in programme.indicators}
     groups = []
     for sub_field in programme.sub_fields:
+        if sub_field.sub_field == PROGRAMME_WIDE and not sub_field.indicators:
+            continue
         rows = [_row(i, newest[i.id], judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators]
-        below: list[str] = []
+        below = [f"  {i.id}{style.colon}{words}" for i in sub_field.indicators if (words := parts_of(i, style))]
         asides: list[str] = []
         for assessment in _with_target(sub_field, judged):
             if _needs_a_line(assessment, judged, style):
@@ -77,12 +80,16 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
 
 
 def _with_target(sub_field: SubField, judged: Judged) -> Iterator[Assessment]:
-    return (a for indicator in sub_field.indicators for a in judged[indicator.id] if a.target)
+    series = (one for indicator in sub_field.indicators for one in indicator.series)
+    return (a for one in series for a in judged[one.name] if a.target)
 
 
 def _needs_a_line(assessment: Assessment, judged: Judged, style: Style) -> bool:
     """Whether the row of an indicator has no place for one of its targets, or is of another year."""
-    return assessment is not _worst(judged[assessment.indicator.id]) or bool(judged_on(assessment, style))
+    indicator = assessment.indicator
+    if indicator.part or assessment is not _worst(judged[indicator.name]):
+        return True
+    return bool(judged_on(assessment, style))
 
 
 def _worst(judged: Sequence[Assessment]) -> Assessment:
@@ -91,7 +98,7 @@ def _worst(judged: Sequence[Assessment]) -> Assessment:
 
 def _row(
     indicator: Indicator,
-    point: Point | None,
+    point: Seen | None,
     judged: Sequence[Assessment],
     moves: Moves,
     trend: str,
@@ -100,12 +107,12 @@ def _row(
     """The latest value with its change, and what is said of it by the worst of the targets."""
     assessment = _worst(judged)
     target = assessment.target
-    value, period = (point.value, point.period) if point else (None, None)
-    move = moves.get((indicator.id, period.label(indicator.basis))) if period else None
+    period = point.period if point else None
+    move = moves.get((indicator.name, period.label(indicator.basis))) if period else None
     when = style.period(period, indicator.basis) if period else ""
     return row(
         indicator.id,
-        value_cell(indicator, period, value),
+        value_cell(indicator, period, style),
         "" if indicator.is_percentage else style.text(indicator.unit),
         f"{when} {_LATER}" if period and is_later_pending(indicator, period) else when,
         move.words if move else "",
@@ -132,7 +139,7 @@ def _aside(assessment: Assessment, style: Style) -> str:
     indicator, target = assessment.indicator, assessment.target
     demand = f"{style.word('target')} {style.demand(target, indicator)}" if target else ""
     parts = (demand, judged_on(assessment, style), gap_of(assessment, style))
-    return f"{indicator.id}{style.colon}{style.listed(parts)}"
+    return f"{indicator.name}{style.colon}{style.listed(parts)}"
 
 
 def _trends(programme: Programme, marks: str) -> dict[str, str]:

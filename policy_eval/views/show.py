@@ -25,7 +25,9 @@ def zoom(
     Sub-fields and indicators that were named are shown in detail; without a word, and
     for a glob with several matches, a row per indicator has to do.
     """
-    named = {sub_field.sub_field for sub_field in programme.sub_fields} | set(programme.origins)
+    named = {sub_field.sub_field for sub_field in programme.sub_fields} | {
+        one.name for _, one in programme.every_series()
+    }
     has_glob = not named.issuperset(what)
     if not what or (has_glob and len(programme.indicators) > 1):
         yield overview(programme, judged, changes, style)
@@ -36,4 +38,5 @@ def zoom(
             continue
         for indicator in sub_field.indicators:
             own = changes[changes["indicator"] == indicator.id]
-            yield indicator_view(programme, sub_field, indicator, judged[indicator.id], own, style)
+            assessments = [one for series in indicator.series for one in judged[series.name]]
+            yield indicator_view(programme, sub_field, indicator, assessments, own, style)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..judging.assess import Judged
-from ..model.indicator import About, Indicator, SubField
+from ..judging.assess import Assessment, Judged
+from ..model.indicator import Indicator
 from ..model.periods import in_time
 from ..model.programme import lacks_reference
+from ..model.sub_field import About, SubField
 from ..wording.facts import facts
 from ..wording.moves import moves_of
-from ..wording.statements import heading, verdict
+from ..wording.statements import heading, part_name, parts_of, verdict
 from ..wording.style import Style
 from .footnotes import Footnotes, value_with_note
 from .parts import fact
@@ -39,16 +40,24 @@ def sub_field_view(
     groups = []
     for indicator in sub_field.indicators:
         lines = [row(style.word("value"), *(value_with_note(indicator, period, style, notes) for period in periods))]
-        own = [moves.get((indicator.id, period.label(indicator.basis))) for period in periods]
+        own = [moves.get((indicator.name, period.label(indicator.basis))) for period in periods]
         if any(own):
             lines.append(row(style.word("change"), *(move.words if move else "" for move in own)))
-        verdicts = [verdict(assessment, style) for assessment in judged[indicator.id] if assessment.target]
-        no_figure = [] if indicator.observations else [style.word("no-figure")]
+        verdicts = [f"{part}{verdict(a, style)}" for part, a in _judged(indicator, judged, style)]
+        nothing = "" if indicator.observations or indicator.parts else style.word("no-figure")
+        told = [*filter(None, (nothing, parts_of(indicator, style)))]
         name = f"{style.text(indicator.title)}{_unit(indicator, style)}{notes.mark(style.text(indicator.note))}"
         shown = lines if indicator.observations else []
-        groups.append(Group(f"{indicator.id}  {name}", shown, below=no_figure + verdicts))
+        groups.append(Group(f"{indicator.id}  {name}", shown, below=told + verdicts))
     before = introduction(sub_field, about, style)
     return Table(columns, groups, before=list(before), after=notes.cells())
+
+
+def _judged(indicator: Indicator, judged: Judged, style: Style) -> Iterator[tuple[str, Assessment]]:
+    """What is judged of an indicator and its parts, each with the name of the part."""
+    for one in indicator.series:
+        part = f"{part_name(one, style)}{style.colon}" if one.part else ""
+        yield from ((part, assessment) for assessment in judged[one.name] if assessment.target)
 
 
 def introduction(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:

@@ -11,7 +11,7 @@ from ..judging.audit import Aspect, Subject
 from ..judging.due import Event
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
-from ..model.codes import Direction, GoalLevel, Lang, MetricKind, NamedBy, ResultType
+from ..model.codes import Aggregate, Direction, GoalLevel, Lang, MetricKind, NamedBy, Rated, ResultType
 from ..model.periods import Basis
 from ..model.status import Status
 
@@ -44,6 +44,8 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Basis.FISCAL_YEAR_END: "年度末",
     },
     GoalLevel: {GoalLevel.POLICY: "施策目標", GoalLevel.MID_TERM: "中期目標"},
+    Rated: {Rated.ACHIEVED: "達成率", Rated.DISTANCE: "基準からの進み"},
+    Aggregate: {Aggregate.SUM: "合計"},
     NamedBy: {NamedBy.START: "始まる年", NamedBy.END: "終わる年"},
     Compliance: {
         Compliance.MET: "達成",
@@ -71,6 +73,9 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.SPANS_ONLY: "複数年の合計しかない",
         Reason.STANDING_TARGET: "期限がない",
         Reason.TARGET_IS_BASELINE: "目標が基準値と同じ",
+        Reason.RANGE: "実績値が範囲でしか分からない",
+        Reason.SCALE: "段階に伸び率はない",
+        Reason.NO_PREVIOUS: "一年前の値がない",
     },
     Event: {
         Event.FIGURE: "実績値の公表",
@@ -119,6 +124,9 @@ EN: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Reason.SPANS_ONLY: "only totals over several years",
         Reason.STANDING_TARGET: "no deadline",
         Reason.TARGET_IS_BASELINE: "the target is the baseline",
+        Reason.RANGE: "the figure is only a range",
+        Reason.SCALE: "stages have no growth rate",
+        Reason.NO_PREVIOUS: "there is no figure of a year before",
     },
     Event: {Event.WAIVER_END: "end of a waiver", Event.EVALUATION: "next evaluation"},
     Aspect: {

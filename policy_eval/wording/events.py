@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..judging.due import Due, Event
 from ..terminal_text import visible
-from .figures import figure_of
 from .style import Style
 
 
@@ -18,7 +17,7 @@ def subject(due: Due, style: Style) -> str:
         return style.demand(indicator.targets[due.number - 1], indicator)
     if due.event is Event.FIGURE:
         return f"{when}の実績値" if style.lang == "ja" else f"figure of {when}"
-    accepted = style.amount(figure_of(indicator, indicator.waivers[due.number - 1].accepted), indicator)
+    accepted = style.amount(indicator, indicator.waivers[due.number - 1].accepted)
     return f"{when} {accepted}の容認" if style.lang == "ja" else f"waiver of {accepted} in {when}"
 
 

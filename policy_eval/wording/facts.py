@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..model.codes import GoalLevel
 from ..model.goals import Goal, followers
-from ..model.indicator import About, Indicator, SubField
+from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE, Programme
+from ..model.sub_field import About, SubField
 from ..model.texts import Licence
 from ..terminal_text import visible
-from .figures import figure_of
 from .statements import heading, source_of
 from .style import Style
 
@@ -84,9 +84,9 @@ def facts_of(
     yield style.word("unit"), style.text(indicator.unit)
     yield style.word("basis"), style.word(indicator.basis)
     yield style.word("direction"), style.word(indicator.direction)
-    yield style.word("limit"), figure_of(indicator, indicator.limit)
+    yield style.word("limit"), style.figure(indicator, indicator.limit)
     if baseline:
-        amount = style.amount(figure_of(indicator, baseline.value), indicator)
+        amount = style.amount(indicator, baseline.value)
         yield style.word("baseline"), amount + style.bracketed(style.period(baseline.period, indicator.basis))
     yield style.word("owner"), style.text(indicator.owner)
     yield style.word("tags"), style.listed(map(visible, indicator.tags))

@@ -77,6 +77,11 @@ def signed(value: float | None) -> str:
     return f"+{text}" if value is not None and value > 0 else text
 
 
+def unsigned_percent(value: float, *others: float) -> str:
+    """A share: `96.1%`."""
+    return percent(value, *others).removeprefix("+")
+
+
 def percent(value: float | None, *others: float) -> str:
     """A relative change, with one decimal: `+4.1%`; a huge one is brief: `+1e+20%`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..model.breakdowns import name_of
 from ..model.status import Status
 from .figures import percent, signed
 
@@ -35,20 +36,20 @@ class Move(NamedTuple):
 
 
 Moves = Mapping[tuple[str, str], Move]
-"""By indicator and label of the period."""
+"""By name of the series and label of the period."""
 
 
 def moves_of(changes: pd.DataFrame) -> Moves:
-    """The changes by indicator and label of the period.
+    """The changes by name of the series and label of the period.
 
-    `changes` is the frame of that name, of which indicator, period, change, change_pct
-    and status are read.
+    `changes` is the frame of that name, of which indicator, breakdown, period, change,
+    change_pct and status are read.
     """
     known = changes[changes["change"].notna()]
-    columns = (known[name] for name in ("indicator", "period", "change", "change_pct", "status"))
+    columns = (known[name] for name in ("indicator", "breakdown", "period", "change", "change_pct", "status"))
     return {
-        (indicator, period): Move(change, relative, _flag(status))
-        for indicator, period, change, relative, status in zip(*columns, strict=True)
+        (name_of(indicator, breakdown), period): Move(change, relative, _flag(status))
+        for indicator, breakdown, period, change, relative, status in zip(*columns, strict=True)
     }
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..errors import count
 from ..judging.assess import Assessment, Compliance
 from ..judging.pace import Reason
-from ..model.indicator import Indicator, Observation, SubField, Target
+from ..model.breakdowns import Dimension
+from ..model.indicator import Indicator
+from ..model.observation import Observation
 from ..model.periods import Period
 from ..model.programme import PROGRAMME_WIDE
 from ..model.status import Status
+from ..model.sub_field import SubField
+from ..model.target import Target
 from ..model.texts import Source
-from .figures import figure, figure_of, percent, signed
+from ..terminal_text import visible
+from .figures import figure, percent, signed, unsigned_percent
 from .style import Style
 
 
@@ -22,6 +28,31 @@ def heading(sub_field: SubField, style: Style) -> str:
     return f"{sub_field.sub_field}  {style.text(sub_field.title)}"
 
 
+def part_name(indicator: Indicator, style: Style) -> str:
+    """Which part of a whole it is, in words as far as there are some: `sex: women`."""
+    pairs = []
+    for dimension, category in indicator.part.items():
+        known = indicator.dimensions.get(dimension, Dimension())
+        title = style.text(known.title) or visible(dimension)
+        pairs.append(f"{title}{style.colon}{style.text(known.categories.get(category)) or visible(category)}")
+    return style.listed(pairs)
+
+
+def parts_of(indicator: Indicator, style: Style) -> str:
+    """`2 parts by sex`; nothing for an indicator without parts."""
+    if not indicator.parts:
+        return ""
+    names = dict.fromkeys(dimension for part in indicator.parts for dimension in part.part)
+    titles = [
+        style.text(known.title) if (known := indicator.dimensions.get(name)) and known.title else visible(name)
+        for name in names
+    ]
+    number = len(indicator.parts)
+    if style.lang == "ja":
+        return f"{style.listed(titles).removesuffix('別')}別の内訳{number}件"
+    return f"{count(number, 'part')} by {' and '.join(titles)}"
+
+
 def source_of(source: Source | None, style: Style) -> str:
     """Table or passage, publisher and address of figures."""
     if source is None:
@@ -29,9 +60,35 @@ def source_of(source: Source | None, style: Style) -> str:
     return style.listed((style.text(source.ref), style.text(source.publisher), source.url or ""))
 
 
-def value_cell(indicator: Indicator, period: Period | None, value: float | None) -> str:
-    """A value with its percent sign and its flag: `52%`, `3,030,000 e`."""
-    text = figure_of(indicator, value)
+def figure_text(indicator: Indicator, observation: Observation | None, style: Style) -> str:
+    """A figure without its unit: `961`, `0 to 1`, `11 of 13`, the word of a scale; nothing where there is none."""
+    if observation is None:
+        return ""
+    if observation.is_range:
+        return style.range(indicator, observation.low, observation.high)
+    text = style.figure(indicator, indicator.value(observation))
+    is_of_base = observation.denominator is not None and observation.numerator is None
+    return style.of_base(indicator, text, observation.denominator or 0) if text and is_of_base else text
+
+
+def amount_text(indicator: Indicator, period: Period | None, style: Style) -> str:
+    """The figure of a period with its unit: `961 persons`, `0 to 1 incidents`, `13名中11名`."""
+    observation = indicator.observations.get(period) if period else None
+    return observed_amount(indicator, observation, style) if observation else ""
+
+
+def observed_amount(indicator: Indicator, observation: Observation, style: Style) -> str:
+    """The same of an observation."""
+    text = figure_text(indicator, observation, style)
+    if indicator.step(indicator.value(observation)):
+        return text
+    is_of_base = observation.denominator is not None and observation.numerator is None
+    return text if is_of_base and style.lang == "ja" else style.with_unit(text, indicator)
+
+
+def value_cell(indicator: Indicator, period: Period | None, style: Style) -> str:
+    """The value of a period with its percent sign and its flag: `52%`, `3,030,000 e`, `0 to 1`."""
+    text = figure_text(indicator, indicator.observations.get(period) if period else None, style)
     return text + ("%" if indicator.is_percentage and text else "") + flag(indicator, period)
 
 
@@ -69,7 +126,7 @@ def judged_on(assessment: Assessment, style: Style) -> str:
     indicator, period, newest = assessment.indicator, assessment.period, assessment.latest
     if period is None or newest is None or newest.period == period:
         return ""
-    value = style.amount(figure_of(indicator, assessment.value), indicator)
+    value = amount_text(indicator, period, style)
     return f"{style.word('not-latest')} {style.period(period, indicator.basis)} {value}"
 
 
@@ -86,6 +143,31 @@ def per_year(assessment: Assessment, style: Style) -> Iterator[str]:
         yield f"{style.word('needed')} {signed(assessment.needed_per_year)}"
     if assessment.observed_per_year is not None:
         yield f"{style.word('observed')} {signed(assessment.observed_per_year)}"
+
+
+def facts_of_target(assessment: Assessment, style: Style) -> str:
+    """`96.1% of the target, 52.4% of the way, path 950.8 (+10.2), projected 1,025.5, reached 2024-12`."""
+    indicator = assessment.indicator
+    shares = {"achieved_pct": assessment.achieved_pct, "distance_pct": assessment.distance_pct}
+    parts = [share(value, key, style) for key, value in shares.items()]
+    if assessment.path is not None:
+        aside = style.bracketed(signed(assessment.path_gap))
+        parts.append(f"{style.word('path')} {style.figure(indicator, assessment.path)}{aside}")
+    if assessment.projected is not None:
+        parts.append(f"{style.word('projected')} {figure(assessment.projected)}")
+    if assessment.reached is not None:
+        parts.append(f"{style.word('reached')} {style.period(assessment.reached, indicator.basis)}")
+    if assessment.rating is not None:
+        parts.append(f"{style.word('rating')} {style.text(assessment.rating)}")
+    return style.listed(parts)
+
+
+def share(value: float | None, key: str, style: Style) -> str:
+    """`96.1% of the target`, `達成率 96.1%`; never rounded onto 100."""
+    if value is None:
+        return ""
+    words = unsigned_percent(value, 0.0, 100.0)
+    return f"{style.word(key)} {words}" if style.lang == "ja" else f"{words} {style.word(key)}"
 
 
 def pace_of(assessment: Assessment, style: Style) -> str:
@@ -119,14 +201,15 @@ def as_of(assessment: Assessment, style: Style) -> str:
     return f"{day}時点" if style.lang == "ja" else f"as of {day}"
 
 
-def why(observation: Observation, style: Style) -> str:
+def why(indicator: Indicator, observation: Observation, style: Style) -> str:
     """What there is to know of a value: its status, note, due month, and what it is made of."""
     status = observation.status
-    has_value = observation.value is not None or (observation.numerator is not None and bool(observation.denominator))
-    special = status is not None and status.flag and has_value
+    special = status is not None and status.flag and observation.has_figure and observation.denominator != 0
     parts = [style.word(status) if special and status else "", style.text(observation.note)]
     if observation.expected:
         parts.append(f"{style.word('expected')} {observation.expected}")
     if observation.numerator is not None and observation.denominator is not None:
         parts.append(f"{figure(observation.numerator)} / {figure(observation.denominator)}")
+    if not observation.is_range and (observation.low is not None or observation.high is not None):
+        parts.append(f"{style.word('margin')} {style.range(indicator, observation.low, observation.high)}")
     return style.semicolon.join(filter(None, parts))

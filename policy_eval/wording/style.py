@@ -8,11 +8,13 @@ from typing import Final
 
 from ..judging.assess import Assessment
 from ..model.codes import Lang
-from ..model.indicator import Indicator, Target
+from ..model.decimals import digits
+from ..model.indicator import Indicator
 from ..model.periods import Basis, Period, era
+from ..model.target import Target
 from ..model.texts import Text
 from ..terminal_text import visible
-from .figures import figure_of
+from .figures import figure, figure_of
 from .words import word
 
 _JA_SUFFIX: Final = {
@@ -127,18 +129,46 @@ class Style:
         same, dash = (2, "～") if self.lang == "ja" else (1, "-")
         return f"{first}{dash}{last[same:] if first[:same] == last[:same] else last}"
 
-    def amount(self, text: str, indicator: Indicator) -> str:
-        """A figure with its unit: `961 persons`, `961人`, `87.7%`."""
+    def figure(self, indicator: Indicator, value: float | None, *others: float | None) -> str:
+        """A figure of an indicator, told from the `others`; its word where the indicator has a scale of words."""
+        step = indicator.step(value)
+        return self.text(step) if step else figure_of(indicator, value, *others)
+
+    def amount(self, indicator: Indicator, value: float | None, *others: float | None) -> str:
+        """A figure with its unit: `961 persons`, `961人`, `87.7%`; the word of a scale needs none."""
+        text = self.figure(indicator, value, *others)
+        return text if indicator.step(value) else self.with_unit(text, indicator)
+
+    def with_unit(self, text: str, indicator: Indicator) -> str:
+        """A figure in words, with its unit."""
         unit = self.text(indicator.unit)
         if not text or not unit:
             return text
         return f"{text}{unit}" if indicator.is_percentage or self.lang == "ja" else f"{text} {unit}"
 
+    def of_base(self, indicator: Indicator, count: str, base: float) -> str:
+        """A count out of a base: `11 of 13`, `13名中11名`."""
+        if self.lang == "ja":
+            return f"{self.with_unit(figure(base), indicator)}中{self.with_unit(count, indicator)}"
+        return f"{count} of {figure(base)}"
+
+    def range(self, indicator: Indicator, low: float | None, high: float | None) -> str:
+        """A range, or the one end that is known: `0 to 1`, `>= 2,000`; `0～1`, `2,000以上`."""
+        return self.between(*("" if end is None else self.figure(indicator, end) for end in (low, high)))
+
+    def between(self, low: str, high: str) -> str:
+        """The same of ends in words, of which one may be missing."""
+        if low and high:
+            return f"{low}～{high}" if self.lang == "ja" else f"{low} to {high}"
+        if self.lang == "ja":
+            return f"{low}{_JA_BOUND['at_least']}" if low else f"{high}{_JA_BOUND['at_most']}"
+        return f">= {low}" if low else f"<= {high}"
+
     def points(self, text: str, indicator: Indicator) -> str:
         """A difference with its unit; between percentages it is in points."""
         if indicator.is_percentage:
             return f"{text}ポイント" if self.lang == "ja" else f"{text} points"
-        return self.amount(text, indicator)
+        return self.with_unit(text, indicator)
 
     def around(self, target: Target) -> tuple[str, str]:
         """What stands before and behind the (lower) bound of a target: `>= ` and nothing, nothing and `以上`."""
@@ -149,20 +179,43 @@ class Style:
         return ">= " if target.bound == "at_least" else "<= ", ""
 
     def bound(self, target: Target, indicator: Indicator) -> str:
-        """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`."""
-        before, after = self.around(target)
-        first, second = target.figures
-        return f"{before}{figure_of(indicator, first)}{after}{figure_of(indicator, second)}"
+        """What a target demands, briefly: `>= 1,000`, `<= 10`, `10 to 20`; `1,000以上`, `>= the year before`."""
+        if target.bounds:
+            return self.range(indicator, target.lower, target.upper)
+        words = self.relative(target)
+        if self.lang == "ja":
+            return words + _JA_BOUND[target.bound]
+        return f"{'>=' if target.bound == 'at_least' else '<='} {words}"
+
+    def relative(self, target: Target) -> str:
+        """What a relative bound refers to: `the year before`, `0.54 x the baseline`; nothing for a figure."""
+        factor, key = target.of_previous, "the-year-before"
+        if factor is None:
+            factor, key = target.of_baseline, "the-baseline"
+        if factor is None:
+            return ""
+        if factor == 1:
+            return self.word(key)
+        words = digits(factor)
+        return f"{self.word(key)}の{words}倍" if self.lang == "ja" else f"{words} x {self.word(key)}"
 
     def demand(self, target: Target, indicator: Indicator) -> str:
         """A target in words: `at least 1,000 persons by 2025-12`, `2025年末までに1,000人以上`."""
+        relative = self.relative(target)
+        if not target.bounds:
+            bound = target.bound.replace("_", " ")
+            return f"{relative}{_JA_BOUND[target.bound]}" if self.lang == "ja" else f"{bound} {relative}"
+        words = self._demanded(target, indicator)
+        return words + self.bracketed(relative)
+
+    def _demanded(self, target: Target, indicator: Indicator) -> str:
         first, second = target.figures
         by = self.period(target.by, indicator.basis) if target.by is not None else ""
-        last = self.amount(figure_of(indicator, first if second is None else second), indicator)
+        last = self.amount(indicator, first if second is None else second)
         if self.lang == "ja":
-            words = f"{figure_of(indicator, first)}～{last}" if target.between else last + _JA_BOUND[target.bound]
+            words = f"{self.figure(indicator, first)}～{last}" if target.between else last + _JA_BOUND[target.bound]
             return f"{by}までに{words}" if by else words
-        words = f"between {figure_of(indicator, first)} and" if target.between else target.bound.replace("_", " ")
+        words = f"between {self.figure(indicator, first)} and" if target.between else target.bound.replace("_", " ")
         return f"{words} {last} by {by}" if by else f"{words} {last}"
 
     def verdict(self, assessment: Assessment) -> str:

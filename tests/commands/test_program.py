@@ -61,7 +61,7 @@ def test_the_exit_code_says_well_failed_or_not_judged(poleval: Poleval, argument
     [
         (["show", "un-staf"], "there is no sub-field or indicator 'un-staf'; did you mean 'un-staff'?"),
         (["show", "zzz*"], "no indicator id matches 'zzz*'"),
-        (["check", "7"], "nothing to judge: no target in the selection (1 indicator)"),
+        (["check", "5"], "nothing to judge: no target in the selection (3 indicators)"),
         (["explain", "primary-*"], "'primary-*' names 3 indicators; explain takes one"),
         (["show", "--today", "yesterday"], "Invalid value for --today: 'yesterday' is not a day such as 2024-08-31"),
         (["export", "--layout", "wide", "--table", "changes"], "only the observations have a wide layout"),

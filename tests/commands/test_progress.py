@@ -17,7 +17,7 @@ pty = pytest.importorskip("pty")
 RUN = """
 import os, signal, sys
 from itertools import count
-from policy_eval.reading import dataset as loading
+from policy_eval.reading import indicator_file as loading
 from policy_eval.views import progress
 
 def read_text(path, read=loading.read_text, number=count()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from policy_eval import PolevalError, load
 from policy_eval.editing.observations import Plain
 from policy_eval.editing.splice import spliced
+from policy_eval.model.indicator import Indicator
 from policy_eval.model.periods import Period, parse_period
+from policy_eval.model.programme import Programme
 from policy_eval.reading.yaml_values import read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
@@ -27,8 +29,8 @@ FILES = [
 ]
 
 
-def edits(figures: Mapping[int | str, Plain]) -> dict[int, dict[Period, Plain]]:
-    return {0: {parse_period(period): plain for period, plain in figures.items()}}
+def edits(figures: Mapping[int | str, Plain]) -> dict[tuple[object, ...], dict[Period, Plain]]:
+    return {(0,): {parse_period(period): plain for period, plain in figures.items()}}
 
 
 BLOCK = [
@@ -281,11 +283,19 @@ def test_an_observation_takes_its_place_and_nothing_else_changes(
 )
 def test_what_cannot_be_edited_is_refused(text: str, index: int, message: str) -> None:
     with pytest.raises(PolevalError, match=message):
-        spliced(text, {index: {Period(2022, 2022): 1}})
+        spliced(text, {(index,): {Period(2022, 2022): 1}})
 
 
 def test_without_an_edit_a_text_stays_as_it_is() -> None:
-    assert spliced(HEAD + " {}", {}) == spliced(HEAD + " {}", {0: {}}) == HEAD + " {}"
+    assert spliced(HEAD + " {}", {}) == spliced(HEAD + " {}", {(0,): {}}) == HEAD + " {}"
+
+
+def series_of(programme: Programme) -> Iterator[tuple[tuple[object, ...], Indicator]]:
+    """The place of each series of a file whose figures are written there, and the series."""
+    for index, indicator in enumerate(programme.indicators):
+        # What is derived has no figures there, and a scale takes only its own.
+        for series in () if indicator.derive or indicator.scale else indicator.series:
+            yield (index, *series.place), series
 
 
 @pytest.mark.usefixtures("parser")
@@ -293,12 +303,13 @@ def test_without_an_edit_a_text_stays_as_it_is() -> None:
 def test_an_edit_of_every_indicator_of_a_file_touches_only_its_lines(path: Path, tmp_path: Path) -> None:
     text = path.read_bytes().decode()
     programme = load(path)
-    count = sum(len(sub_field.indicators) for sub_field in programme.sub_fields)
-    wanted: dict[int, dict[Period, Plain]] = {}
-    for index, indicator in enumerate(programme.indicators):
+    written_there = [*series_of(programme)]
+    count = len(written_there)
+    wanted: dict[tuple[object, ...], dict[Period, Plain]] = {}
+    for place, indicator in written_there:
         times = indicator.per_year
         last = max((period.last for period in indicator.observations), default=2000 * times)
-        wanted[index] = {
+        wanted[place] = {
             Period(last + 1, last + 1, times): 4.5,
             Period(last + 1, last + 2, times): {"value": 3, "note": "a: b"},
         }
@@ -311,19 +322,19 @@ def test_an_edit_of_every_indicator_of_a_file_touches_only_its_lines(path: Path,
     assert all("observations: {" in line or line.rstrip().endswith("}]}") for line in removed)
     copy = tmp_path / path.name
     copy.write_bytes(new.encode())
-    for old, now in zip(programme.indicators, load(copy).indicators, strict=True):
+    for (_, old), (_, now) in zip(written_there, series_of(load(copy)), strict=True):
         assert len(now.observations) == len(old.observations) + 2
         assert {period: now.observations[period] for period in old.observations} == old.observations
 
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_another_figure_for_any_observation_of_a_file_touches_only_its_lines(path: Path) -> None:
+def test_another_figure_for_the_first_or_last_observation_of_a_series_touches_only_its_line(path: Path) -> None:
     text = path.read_bytes().decode()
     programme = load(path)
-    for index, indicator in enumerate(programme.indicators):
-        for period in indicator.observations:
-            new = spliced(text, {index: {period: 4.5}})
+    for place, indicator in series_of(programme):
+        for period in {*indicator.periods[:1], *indicator.periods[-1:]}:
+            new = spliced(text, {place: {period: 4.5}})
             old_lines, new_lines = text.splitlines(keepends=True), new.splitlines(keepends=True)
             start = next(number for number, line in enumerate(new_lines) if line != old_lines[number])
             rest = len(new_lines) - start - 1
@@ -335,7 +346,8 @@ def test_another_figure_for_any_observation_of_a_file_touches_only_its_lines(pat
 def without_figures(text: str) -> Any:
     values = plain_values(text)
     for indicator in values.get("indicators", []):
-        indicator["observations"] = [*indicator["observations"]]
+        for series in (indicator, *indicator.get("breakdowns", ())):
+            series["observations"] = [*series.get("observations", ())]
     return values
 
 
@@ -440,7 +452,7 @@ def test_any_edit_of_any_file_changes_the_wanted_values_and_loses_no_comment(
             st.integers(0, count - 1), st.dictionaries(st.sampled_from(PERIODS), PLAINS, min_size=1), min_size=1
         )
     )
-    new = spliced(text, figures)
+    new = spliced(text, {(index,): own for index, own in figures.items()})
     old_values, new_values = plain_values(text), plain_values(new)
     for index, series_ in figures.items():
         then, now = old_values["indicators"][index], new_values["indicators"][index]
@@ -462,7 +474,7 @@ def test_any_edit_of_any_file_changes_the_wanted_values_and_loses_no_comment(
 def test_a_new_year_at_the_end_of_a_block_adds_exactly_one_line(made: tuple[str, int], value: int) -> None:
     text, _ = made
     assume("observations: {" not in text.split("- id: ")[1])
-    lines = spliced(text, {0: {Period(2099, 2099): value}}).splitlines(keepends=True)
+    lines = spliced(text, {(0,): {Period(2099, 2099): value}}).splitlines(keepends=True)
     (added,) = (line for line in lines if "2099" in line)
     assert added.strip() == f"2099: {value}"
     lines.remove(added)

@@ -15,13 +15,20 @@ import policy_eval
 from policy_eval.export.datapackage import write as to_datapackage
 from policy_eval.model.codes import Lang
 from policy_eval.tables import column_names as definitions
-from policy_eval.tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
+from policy_eval.tables.columns import ASSESSMENTS, BREAKDOWNS, CHANGES, DATES, GOALS, INDICATORS, OBSERVATIONS
 from policy_eval.wording.style import Style
 
 from ..running import BUNDLED, HARBOUR, Poleval
 
 VALID = Path(__file__).parents[1] / "data" / "valid"
-COLUMNS = {"observations": OBSERVATIONS, "changes": CHANGES, "assessments": ASSESSMENTS, "indicators": INDICATORS}
+COLUMNS = {
+    "observations": OBSERVATIONS,
+    "changes": CHANGES,
+    "assessments": ASSESSMENTS,
+    "indicators": INDICATORS,
+    "goals": GOALS,
+    "breakdowns": BREAKDOWNS,
+}
 DATASETS = [BUNDLED, HARBOUR, *(str(path) for path in sorted(VALID.iterdir()))]
 TODAY = date(2024, 8, 31)
 INDICATOR = "{id: a, title: A, unit: km, direction: none, observations: {2021: 1}}"
@@ -70,7 +77,7 @@ def test_frictionless_finds_nothing_wrong(dataset: str, lang: Lang, tmp_path: Pa
     assert report["valid"], report
     assert report["stats"]["errors"] == report["stats"]["warnings"] == 0
     assert [task["name"] for task in report["tasks"]] == list(COLUMNS)
-    assert [task["warnings"] for task in report["tasks"]] == [[]] * 4
+    assert [task["warnings"] for task in report["tasks"]] == [[]] * len(COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +146,8 @@ def test_the_types_are_those_of_the_frames() -> None:
     types = {"object": "string", "float64": "number", "int64": "integer", "bool": "boolean"}
     for resource in descriptor(BUNDLED)["resources"][:3]:
         found = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-        assert found == {str(name): types[str(dtype)] for name, dtype in frames[resource["name"]].dtypes.items()}
+        dtypes = {str(name): types[str(dtype)] for name, dtype in frames[resource["name"]].dtypes.items()}
+        assert found == dtypes | {name: "date" for name in dtypes if name in DATES}
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
@@ -228,7 +236,11 @@ def test_export_writes_the_selection_into_a_folder(tmp_path: Path, poleval: Pole
     assert outcome == (0, "", "")
     assert sorted(path.name for path in (tmp_path / "package").iterdir()) == sorted(package(BUNDLED))
     text = (tmp_path / "package" / "indicators.csv").read_text(encoding="utf-8")
-    assert [row["indicator"] for row in csv.DictReader(io.StringIO(text))] == ["jpo-retention", "un-staff"]
+    assert [row["indicator"] for row in csv.DictReader(io.StringIO(text))] == [
+        "jpo-retention",
+        "un-staff",
+        "security-council-election-votes",
+    ]
     assert frictionless(tmp_path / "package")["valid"]
 
 

@@ -40,7 +40,7 @@ def _markdown(path: Path) -> list[str]:
         if token.type == "inline":
             assert {leaf.type for leaf in token.children or ()} <= {"text", "text_special", "code_inline"}
             cells.append("".join(leaf.content for leaf in token.children or ()))
-    width = cells.index("publisher") + 1
+    width = cells.index("sub_field_title") + 1
     return [cells[at + cells.index("title")] for at in range(width, len(cells), width)]
 
 

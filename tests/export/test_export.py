@@ -49,22 +49,26 @@ def rows(text: str) -> list[dict[str, str]]:
 # --- the bundled data --------------------------------------------------------------------------
 
 
-def plainly(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Indicator, period and observation as any reader of YAML sees them."""
+def plainly(path: Path) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Indicator, part, period and observation as any reader of YAML sees them."""
     for indicator in yaml.safe_load(path.read_text(encoding="utf-8"))["indicators"]:
-        for period, observation in indicator["observations"].items():
-            plain = observation if isinstance(observation, dict) else {"value": observation}
-            yield indicator["id"], str(period), {"percent": indicator["unit"] == "%", **plain}
+        parts = [(",".join(f"{k}={v}" for k, v in one["of"].items()), one) for one in indicator.get("breakdowns", [])]
+        for part, series in [("", indicator), *parts]:
+            for period, observation in series.get("observations", {}).items():
+                plain = observation if isinstance(observation, dict) else {"value": observation}
+                yield indicator["id"], part, str(period), {"percent": indicator["unit"] == "%", **plain}
 
 
 @pytest.mark.parametrize("path", sorted(BUNDLED.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_figure_is_that_of_the_file(path: Path, export: Export) -> None:
     found = {
-        (row["indicator"], row["period"].replace("FY", "").replace("-12", "")): row
+        (row["indicator"], row["breakdown"], row["period"].replace("FY", "").replace("-12", "")): row
         for row in rows(export("--for", "data"))
     }
-    for indicator, period, plain in plainly(path):
-        row = found[indicator, period]
+    for indicator, part, period, plain in plainly(path):
+        row = found[indicator, part, period]
+        ends = [plain.get(end) for end in ("low", "high")]
+        assert [row["low"], row["high"]] == ["" if end is None else str(end) for end in ends]
         value, numerator, denominator = plain.get("value"), plain.get("numerator"), plain.get("denominator")
         assert (row["numerator"], row["denominator"]) == tuple(
             "" if x is None else str(x) for x in (numerator, denominator)
@@ -73,12 +77,14 @@ def test_every_figure_is_that_of_the_file(path: Path, export: Export) -> None:
             assert row["value"] == f"{numerator * (100 if plain['percent'] else 1) / denominator:.15g}"
         else:
             assert row["value"] == ("" if value is None else str(value))
-        assert row["status"] == plain.get("status", "" if row["value"] == "" else "normal")
+        assert row["status"] == plain.get("status", "" if row["value"] == "" and ends == [None, None] else "normal")
 
 
 def test_no_row_is_added_and_none_is_lost(export: Export) -> None:
     in_files = [observation for path in BUNDLED.glob("*.yaml") for observation in plainly(path)]
-    assert len(rows(export("--for", "data"))) == len(in_files)
+    derived = [row for row in rows(export("--for", "data")) if row["indicator"].startswith("execution-rate")]
+    assert len(rows(export("--for", "data"))) == len(in_files) + len(derived)
+    assert [row["period"] for row in derived] == ["FY2021", "FY2022", "FY2023", "FY2024"] * 2
 
 
 @pytest.mark.parametrize(

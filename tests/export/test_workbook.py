@@ -14,9 +14,11 @@ from policy_eval.export.workbook import write as to_xlsx
 from policy_eval.export.workbook.numbers import Form, values_form
 from policy_eval.judging.assess import Compliance
 from policy_eval.model.codes import Lang
+from policy_eval.model.indicator import Indicator
+from policy_eval.model.observation import Observation
 from policy_eval.model.periods import Period, in_time
 from policy_eval.wording.figures import figure
-from policy_eval.wording.statements import heading
+from policy_eval.wording.statements import heading, part_name, value_cell
 from policy_eval.wording.style import Style
 
 from ..running import BUNDLED
@@ -56,7 +58,7 @@ def test_every_cell_of_the_observations_is_that_of_the_frame(root: str, lang: La
     programme, data = made(root, lang)
     assert_observations(exact(data, "observations"), programme, lang)
     found = sheet(opened(data), "observations")
-    assert (found.freeze_panes, found.auto_filter.ref) == ("C2", f"A1:Q{found.max_row}")
+    assert (found.freeze_panes, found.auto_filter.ref) == ("C2", f"A1:Y{found.max_row}")
 
 
 @pytest.mark.parametrize("era", [False, True], ids=["years", "eras"])
@@ -67,16 +69,31 @@ def test_every_value_stands_in_its_row_and_its_period_and_nothing_else_does(root
     book = opened(to_xlsx(programme, DAY, style))
     for found, sub_field in zip(sub_field_sheets(book), programme.sub_fields, strict=True):
         bases = {one.basis for one in sub_field.indicators}
-        periods = sorted({period for one in sub_field.indicators for period in one.observations}, key=in_time)
+        series = [one for whole in sub_field.indicators for one in whole.series]
+        periods = sorted({period for one in series for period in one.observations}, key=in_time)
         named = [style.period(p, one) if len(bases) == 1 else style.bare(p) for p in periods for one in [min(bases)]]
         first = 4 + (len(bases) > 1)
         assert [cell.value for cell in found[HEAD][first - 1 :]] == named
         rows = rows_by_id(found, sub_field)
-        for one in sub_field.indicators:
-            row = rows[one.id]
-            known = {period: one.value(observation) for period, observation in one.observations.items()}
-            assert [cell.value for cell in found[row][first - 1 :]] == [known.get(period) for period in periods]
-            assert [cell.value for cell in found[row][1:3]] == [style.text(one.title), style.text(one.unit)]
+        for one in series:
+            row = rows[one.name]
+            known = {period: shown(one, observation) for period, observation in one.observations.items()}
+            assert [in_brief(cell.value) for cell in found[row][first - 1 :]] == [
+                known.get(period) for period in periods
+            ]
+            title = part_name(one, style) or style.text(one.title)
+            assert [cell.value for cell in found[row][1:3]] == [title, style.text(one.unit)]
+
+
+def in_brief(cell: object) -> object:
+    """The same of a cell."""
+    return "a range" if isinstance(cell, str) else cell
+
+
+def shown(one: Indicator, observation: Observation) -> float | str | None:
+    """A number, or that a range stands there in words."""
+    value = one.value(observation)
+    return "a range" if value is None and observation.is_range else value
 
 
 @LANGS
@@ -89,8 +106,10 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
     heads = [str(cell.value).lower() for cell in found[head]]
     rows = [dict(zip(heads, [cell.value for cell in row], strict=True)) for row in found.iter_rows(head + 1)]
     changes = programme.changes(lang)
-    moves = changes[changes["change"].notna()].set_index(["indicator", "period"])["change"].to_dict()
-    judged = list(programme.judged(DAY))
+    known = changes[changes["change"].notna() & changes["breakdown"].isna()]
+    moves = known.set_index(["indicator", "period"])["change"].to_dict()
+    # A part of a whole has a row only if it has a target.
+    judged = [pair for pair in programme.judged(DAY) if pair[1].target or not pair[1].indicator.part]
     assert len(rows) == len(judged)
     for row, (sub_field, assessment) in zip(rows, judged, strict=True):
         one, target, point = assessment.indicator, assessment.target, assessment.latest
@@ -100,7 +119,7 @@ def test_the_overview_has_a_row_per_target_that_says_what_the_assessment_says(ro
             "indicator": one.id,
             "title": style.text(one.title),
             "unit": style.text(one.unit),
-            "value": point and point.value,
+            "value": point and (point.value if point.value is not None else value_cell(one, point.period, style)),
             "gap": assessment.gap,
         }
         assert row[style.word("status").lower()] == style.verdict(assessment)
@@ -268,9 +287,9 @@ def test_every_value_that_is_missing_has_its_reason(root: str) -> None:
     programme, data = made(root)
     for found, sub_field in zip(sub_field_sheets(opened(data)), programme.sub_fields, strict=True):
         rows = rows_by_id(found, sub_field)
-        for one in sub_field.indicators:
-            missing = sum(one.value(observation) is None for observation in one.observations.values())
-            empty = [cell for cell in found[rows[one.id]][3:] if cell.value is None and cell.comment]
+        for one in (one for whole in sub_field.indicators for one in whole.series):
+            missing = sum(shown(one, observation) is None for observation in one.observations.values())
+            empty = [cell for cell in found[rows[one.name]][3:] if cell.value is None and cell.comment]
             assert len(empty) == missing
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from policy_eval.export.workbook import names
 from policy_eval.export.workbook import write as to_xlsx
 from policy_eval.model.codes import Lang
-from policy_eval.model.indicator import SubField
+from policy_eval.model.sub_field import SubField
 from policy_eval.model.texts import Text
 from policy_eval.wording.style import Style
 

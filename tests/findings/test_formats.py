@@ -32,9 +32,9 @@ from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.gate import Policy, check
 from policy_eval.judging.ratchet import ratchet
 from policy_eval.model.codes import Lang
-from policy_eval.model.indicator import SubField
 from policy_eval.model.origin import Extent, Origin
 from policy_eval.model.programme import Programme
+from policy_eval.model.sub_field import SubField
 from policy_eval.terminal_text import visible
 from policy_eval.wording.style import Style
 
@@ -69,6 +69,16 @@ STATES: Final[Mapping[str, Mapping[str, Any]]] = {
         "observations": {2020: 4, 2023: 4.1},
         "baseline": {"period": 2020, "value": 4},
     },
+    "behind": {
+        "targets": [{"at_least": 50, "by": 2030, "path": {2023: 41}}],
+        "observations": {2020: 4, 2023: 40},
+        "baseline": {"period": 2020, "value": 4},
+    },
+    "part": {
+        "observations": {2023: 9},
+        "breakdowns": [{"of": {"a,b": '"x"={y}'}, "observations": {2023: 4}, "targets": [{"at_least": 5}]}],
+    },
+    "range": {"observations": {2023: {"low": 4, "high": 6}}, "targets": [{"at_least": 5}]},
     "future": {"targets": [{"at_least": 5}], "observations": {2023: 6, 2032: 97}},
     "beyond-limit": {"limit": 100, "observations": {2023: 970}},
     "unjudged": {"targets": [{"at_least": 5}], "observations": {2020: 6, "2021..2023": 3}},
@@ -421,9 +431,9 @@ def test_markdown_is_a_verdict_tables_of_findings_and_of_waivers_and_a_line_that
     assert (tag, verdict) == ("h2", [[f"poleval check: {word}"]])
     assert [tag for tag, _ in tables] == ["table"] * bool(open_) + ["h3", "table"] * bool(waivers)
     if open_:
-        assert [row[2] for row in tables[0][1][1:]] == [finding.indicator.id for finding in open_]
+        assert [row[2] for row in tables[0][1][1:]] == [finding.indicator.name for finding in open_]
     if waivers:
-        assert [row[1] for row in tables[-1][1][1:]] == [finding.indicator.id for finding in waivers]
+        assert [row[1] for row in tables[-1][1][1:]] == [finding.indicator.name for finding in waivers]
     assert last == [[summary(of.report, of.style)]]
 
 

@@ -15,6 +15,7 @@ from policy_eval.judging.pace import Pace, Reason
 from policy_eval.model import indicator as model
 from policy_eval.model.decimals import difference
 from policy_eval.model.periods import Period
+from policy_eval.model.ratings import Ratings
 
 INDICATOR: TypeAdapter[model.Indicator] = TypeAdapter(model.Indicator)
 TODAY = date(2024, 8, 31)
@@ -60,6 +61,107 @@ def test_un_staff_agrees_with_a_calculation_by_hand() -> None:
     assert (staff.needed_per_year, staff.observed_per_year) == (13, 21.5)
     assert staff.pace_ratio == pytest.approx(((961 / 918) ** (1 / 2) - 1) / ((1000 / 918) ** (1 / 5) - 1), abs=1e-12)
     assert (round(staff.pace_ratio or 0, 2), staff.pace, staff.reason) == (1.34, Pace.SUBSTANTIAL, None)
+    assert (staff.achieved_pct, round(staff.distance_pct or 0, 1)) == (96.1, 52.4)
+    assert (staff.path, staff.path_gap) == (950.8, 10.2)  # 918 + 82 * 2 / 5
+    assert (staff.projected, staff.reached) == (1025.5, Period.of(2024))  # 961 + 3 * 21.5; 39 / 21.5 = 1.8 years
+    assert (staff.rating, staff.is_behind) == (None, False)
+
+
+def test_past_the_deadline_nothing_is_projected() -> None:
+    staff = judged(STAFF, date(2026, 1, 1))
+    assert (staff.projected, staff.reached, staff.needed_per_year) == (None, None, None)
+    assert (staff.achieved_pct, staff.path) == (96.1, 950.8)
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "achieved"),
+    [
+        ({"at_least": 50}, 40, 80),
+        ({"at_least": 50}, 60, 120),
+        ({"at_most": 50}, 40, 125),
+        ({"at_most": 50}, 100, 50),
+        ({"at_most": 50}, 0, None),
+        ({"at_least": 50}, -1, None),
+        ({"at_least": 0}, 5, None),
+        ({"between": [1, 9]}, 5, None),
+    ],
+)
+def test_the_degree_of_achievement_is_by_the_bound_that_counts(
+    target: dict[str, object], value: float, achieved: float | None
+) -> None:
+    assert against(target, {2023: value}).achieved_pct == achieved
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "compliance", "gap"),
+    [
+        ({"at_least": 5}, {"low": 5}, "met", None),
+        ({"at_least": 5}, {"low": 4.9}, "no-data", None),
+        ({"at_least": 5}, {"high": 4.9}, "missed", None),
+        ({"at_least": 5}, {"high": 5}, "no-data", None),
+        ({"at_least": 5}, {"low": 4, "high": 6}, "no-data", None),
+        ({"at_most": 5}, {"low": 4, "high": 5}, "met", None),
+        ({"at_most": 5}, {"low": 5.1, "high": 6}, "missed", None),
+        ({"between": [4, 6]}, {"low": 4, "high": 6}, "met", 0),
+        ({"between": [4, 6]}, {"low": 3, "high": 7}, "no-data", None),
+        ({"between": [4, 6]}, {"high": 3}, "missed", None),
+        ({"at_least": 5, "by": 2025}, {"high": 4}, "pending", None),
+        ({"at_least": 5, "by": 2023}, {"high": 4}, "missed", None),
+        ({"at_least": 5, "by": 2025}, {"low": 5}, "met", None),
+    ],
+)
+def test_a_range_is_compared_only_where_every_value_in_it_gives_the_same_answer(
+    target: dict[str, object], figure: dict[str, object], compliance: str, gap: float | None
+) -> None:
+    found = against(target, {2022: 1, 2023: figure}, baseline={"period": 2020, "value": 1}, direction="increase")
+    assert (found.compliance, found.gap, found.value, found.period) == (compliance, gap, None, Period.of(2023))
+    assert found.observed_per_year is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "observations", "compliance", "gap"),
+    [
+        ({"of_previous": 1}, {2022: 84, 2023: 85}, "met", 1),
+        ({"of_previous": 1.05}, {2022: 80, 2023: 83}, "missed", -1),
+        ({"of_previous": 1}, {2021: 84, 2023: 85}, "no-data", None),
+        ({"of_previous": 1}, {2022: {"low": 4}, 2023: 85}, "no-data", None),
+        ({"of_previous": 1}, {2022: {"value": 80, "status": "forecast"}, 2023: 85}, "no-data", None),
+        ({"of_baseline": 0.54}, {2023: 54}, "met", 0),
+        ({"of_baseline": 1.1}, {2023: 109}, "missed", -1),
+    ],
+)
+def test_a_relative_bound_is_so_many_times_another_figure(
+    bound: dict[str, object], observations: dict[object, object], compliance: str, gap: float | None
+) -> None:
+    found = against({"at_least": bound}, observations, baseline={"period": 2020, "value": 100})
+    assert (found.compliance, found.gap) == (compliance, gap)
+
+
+def test_a_value_below_a_published_path_is_behind_it() -> None:
+    target = {"at_least": 100, "by": 2025, "path": {2022: 86, 2023: 90}}
+    behind, on_it = against(target, {2023: 89}), against(target, {2023: 90})
+    assert (behind.path, behind.path_gap, behind.is_behind) == (90, -1, True)
+    assert (on_it.path_gap, on_it.is_behind) == (0, False)
+    assert against(target, {2024: 80}).path is None
+
+
+def test_stages_have_gaps_and_no_percentages_nor_a_pace() -> None:
+    stage = against(
+        {"at_least": 2, "by": 2030}, {2022: 0, 2023: 1}, scale={0: "a", 1: "b", 2: "c"}, direction="increase"
+    )
+    assert (stage.gap, stage.gap_pct, stage.reason) == (-1, None, Reason.SCALE)
+
+
+def test_a_programme_rates_in_its_own_words() -> None:
+    bands = [{"from": 100, "ja": "達成"}, {"from": 80, "en": "nearly"}, {"en": "not"}]
+    ratings = TypeAdapter(Ratings).validate_python({"of": "achieved_pct", "bands": bands})
+    words = {}
+    for value in (100, 99.9, 80, 79.999, 0):
+        plain = indicator({"targets": [{"at_least": 100}], "observations": {2023: value}})
+        one = plain.within(model.FiscalYear(), ratings)
+        (found,) = assess.assess(one, TODAY)
+        words[value] = found.rating and found.rating.words("en")
+    assert words == {100: "達成", 99.9: "nearly", 80: "nearly", 79.999: "not", 0: None}
 
 
 @pytest.mark.parametrize(

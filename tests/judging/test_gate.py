@@ -41,6 +41,9 @@ CASES = {
     ),
     "a deadline overdue": Case(*OVERDUE, "[]", ["warning overdue"], False, True),
     "a deadline pending without a baseline": Case("[{at_least: 5, by: 2030}]", "{2023: 4}", "[]", [], False, False),
+    "a deadline pending and behind its path": Case(
+        "[{at_least: 50, by: 2030, path: {2023: 41}}]", "{2020: 4, 2023: 40}", "[]", ["warning behind"], False, True
+    ),
     "a deadline pending and slow": Case(
         "[{at_least: 50, by: 2030}]", "{2020: 4, 2023: 4.1}", "[]", ["warning slow"], False, True
     ),

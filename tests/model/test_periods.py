@@ -125,6 +125,7 @@ MONTH, QUARTER, HALF = (Period.of(2023, part, times) for part, times in ((4, 12)
     [
         (Basis.FISCAL_YEAR, MONTH, "2023-04", "2023-04/R5-04", "令和5年4月"),
         (Basis.CALENDAR_YEAR, MONTH, "2023-04", "2023-04/R5-04", "令和5年4月"),
+        (Basis.CALENDAR_YEAR, Period.of(2023, 11, 12), "2023-11", "2023-11/R5-11", "令和5年11月"),
         (Basis.FISCAL_YEAR, QUARTER, "FY2023-Q1", "FY2023-Q1/R5-Q1", "令和5年度第1四半期"),
         (Basis.CALENDAR_YEAR, QUARTER, "2023-Q1", "2023-Q1/R5-Q1", "令和5年第1四半期"),
         (Basis.FISCAL_YEAR, HALF, "FY2023-H2", "FY2023-H2/R5-H2", "令和5年度下半期"),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval import InvalidDataset, PolevalError, Problem, load
-from policy_eval.model import goals, texts
+from policy_eval.model import breakdowns, goals, observation, ratings, sub_field, target, texts
 from policy_eval.model import indicator as model
 from policy_eval.reading import yaml_values as reader
 from policy_eval.reading.dataset import load_programme
@@ -67,18 +67,22 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         return {*(value if isinstance(value, dict) else ())}.union(*map(keys, inner))
 
-    sub_field = (
-        model.SubField,
+    of_file = (
+        sub_field.SubField,
         goals.Goal,
         model.Indicator,
-        model.Target,
-        model.Observation,
+        model.Derive,
+        breakdowns.Breakdown,
+        breakdowns.Dimension,
+        target.Target,
+        target.Bound,
+        observation.Observation,
         texts.Source,
         model.Freshness,
-        model.Waiver,
+        target.Waiver,
     )
-    programme = (model.About, model.FiscalYear, texts.Licence)
-    for name, classes in {"every-key.yaml": sub_field, "ministry/programme.yaml": programme}.items():
+    programme = (sub_field.About, model.FiscalYear, ratings.Ratings, ratings.Band, texts.Licence)
+    for name, classes in {"every-key.yaml": of_file, "ministry/programme.yaml": programme}.items():
         path = DATA / "valid" / name
         used = keys(reader.read_values(path, path.read_text("utf-8")))
         assert {key for cls in classes for key in known_keys(cls)} <= used
@@ -100,7 +104,7 @@ def test_sub_fields_come_by_number_then_by_name_and_the_programme_first(tmp_path
     for file, name in {"a": "10", "b": "water", "c": "9", "d": "air", "e": "٢", "f": "²"}.items():
         (tmp_path / f"{file}.yaml").write_text(f"sub_field: {name}\ntitle: T\nindicators: []\n", encoding="utf-8")
     fill(tmp_path, programme_yaml="title: All\nindicators: [{id: budget, {}}]\n")
-    found = [sub_field.sub_field for sub_field in load(tmp_path).sub_fields]
+    found = [one.sub_field for one in load(tmp_path).sub_fields]
     assert found == ["programme", "٢", "9", "10", "air", "water", "²"]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from policy_eval.reading import dataset as loading
+from policy_eval.reading import indicator_file
 from policy_eval.reading import text_files as files
 
 from ..running import Poleval
@@ -308,7 +308,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_a_problem(
         path.unlink()
         return real(path)
 
-    monkeypatch.setattr(loading, "read_text", vanish)
+    monkeypatch.setattr(indicator_file, "read_text", vanish)
     lines = f"{folder}/a.yaml: cannot be read: No such file or directory\npoleval: error: 1 problem in 1 file\n"
     assert poleval("validate", str(folder)) == (2, "", lines)
 

@@ -27,6 +27,7 @@ NOTHING = (None, None, None)
 JUDGED = (
     *("value", "gap", "gap_pct", "needed_per_year", "observed_per_year", "pace_ratio"),
     *("pace", "compliance", "waived", "reason"),
+    *("achieved_pct", "distance_pct", "path", "path_gap", "projected", "rating"),
 )
 
 
@@ -262,10 +263,13 @@ def test_assessments_agree_with_assess_row_by_row(tmp_path: Path, today: date) -
         dataset(tmp_path, deadline | series, between | series, series, {"targets": [{"at_least": 1}]}),
         policy_eval.load(ROOT / "indicators"),
     ):
-        judged = [assessment for indicator in programme.indicators for assessment in assess(indicator, today)]
+        judged = [assessment for _, series in programme.every_series() for assessment in assess(series, today)]
         rows = records(programme.assessments(today))
         assert len(rows) == len(judged)
         for row, assessment in zip(rows, judged, strict=True):
-            assert row["indicator"] == assessment.indicator.id
+            assert (row["indicator"], row["breakdown"] or "") == (
+                assessment.indicator.id,
+                assessment.indicator.breakdown,
+            )
             for name in JUDGED:
                 assert row[name] == getattr(assessment, name), (assessment.indicator.id, name)

@@ -31,7 +31,14 @@ OBSERVATIONS = {
     **dict.fromkeys(["numerator", "denominator"], "float64"),
     **dict.fromkeys(["note", "source", "publisher"], "object"),
 }
-CHANGES = {**OBSERVATIONS, **dict.fromkeys(["previous", "change", "change_pct"], "float64")}
+ADDED = {
+    "breakdown": "object",
+    **dict.fromkeys(["low", "high"], "float64"),
+    **dict.fromkeys(["freq", "start", "end", "direction", "sub_field_title"], "object"),
+}
+CHANGES = {**OBSERVATIONS, **dict.fromkeys(["previous", "change", "change_pct"], "float64"), **ADDED}
+OBSERVATIONS |= ADDED
+FIXED = [*TEXT_FIRST[:7], "source", "publisher", "breakdown", "direction", "sub_field_title"]
 ASSESSMENTS = {
     **dict.fromkeys(["sub_field", "indicator", "title", "unit", "direction", "period"], "object"),
     "value": "float64",
@@ -44,7 +51,14 @@ ASSESSMENTS = {
     **dict.fromkeys(["pace", "compliance"], "object"),
     "waived": "bool",
     "reason": "object",
+    "breakdown": "object",
+    **dict.fromkeys(["achieved_pct", "distance_pct", "path", "path_gap", "projected"], "float64"),
+    **dict.fromkeys(["reached", "rating", "due"], "object"),
 }
+GOALS = [
+    *("sub_field", "sub_field_title", "goal", "level", "period", "title", "verdict"),
+    *("source", "publisher", "follows", "followed_by", "indicators"),
+]
 STATUSES = [
     ("normal", "A", True),
     ("estimated", "E", True),
@@ -114,14 +128,16 @@ def test_missing_text_is_none(tmp_path: Path) -> None:
 
 
 def test_everything_known_of_an_observation_is_in_its_row(tmp_path: Path) -> None:
-    observation = {"value": 50, "numerator": 97, "denominator": 192, "status": "provisional", "note": "n"}
+    ratio = {"value": 50, "numerator": 97, "denominator": 192, "low": 49, "high": 51.5}
+    observation = {**ratio, "status": "provisional", "note": "n"}
+    part = {"of": {"sex": "women"}, "observations": {2021: observation}}
     indicator = {
         "title": "Hires", "unit": "%", "result_type": "outcome", "kind": "supplementary", "basis": "calendar-year",
-        "source": {"ref": "R", "publisher": "P"}, "observations": {2021: observation},
+        "source": {"ref": "R", "publisher": "P"}, "observations": {}, "breakdowns": [part],
     }  # fmt: skip
     expected = (
         "1", "i-0", "Hires", "%", "outcome", "supplementary", "calendar-year", "2021", 2021, 50.0, "provisional", "P",
-        97.0, 192.0, "n", "R", "P",
+        97.0, 192.0, "n", "R", "P", "sex=women", 49.0, 51.5, "A", date(2021, 1, 1), date(2021, 12, 31), "none", "S",
     )  # fmt: skip
     assert tuple(records(dataset(tmp_path, indicator).observations())[0].values()) == expected
 
@@ -204,7 +220,7 @@ def test_the_wide_layout_has_a_row_per_indicator_and_a_column_per_period_in_orde
     )
     frame = wide(programme, Style())
     labels = ["2022", "2022-12", "FY2022", "2023-12", "FY2023", "FY2022..FY2023", "FY2021..FY2023"]
-    assert list(frame.columns) == [*TEXT_FIRST[:7], "source", "publisher", *labels]
+    assert list(frame.columns) == [*FIXED, *labels]
     assert column(frame, "indicator") == ["z", "a", "m"]
     assert np.array_equal(
         frame[labels].to_numpy(),
@@ -219,13 +235,14 @@ def test_the_wide_layout_of_the_bundled_data_holds_the_figures_of_the_long_one(
     lang: Lang,
 ) -> None:
     long, frame = bundled().observations(lang), wide(bundled(), Style(lang))
-    rows = {row["indicator"]: row for row in records(frame)}
-    assert list(rows) == list(dict.fromkeys(long["indicator"]))
+    rows = {(row["indicator"], row["breakdown"]): row for row in records(frame)}
+    parts = {(row["indicator"], row["breakdown"]) for row in records(long)}
+    assert parts | {(indicator.id, None) for indicator in bundled().indicators} == set(rows)
     assert len(frame) == len(rows)
     for row in records(long):
-        fixed = [*TEXT_FIRST[:7], "source", "publisher"]
-        assert {name: rows[row["indicator"]][name] for name in [*fixed, row["period"]]} == {
-            **{name: row[name] for name in fixed},
+        own = rows[row["indicator"], row["breakdown"]]
+        assert {name: own[name] for name in [*FIXED, row["period"]]} == {
+            **{name: row[name] for name in FIXED},
             row["period"]: row["value"],
         }
     assert frame[list(dict.fromkeys(long["period"]))].count().sum() == long["value"].count()
@@ -233,7 +250,7 @@ def test_the_wide_layout_of_the_bundled_data_holds_the_figures_of_the_long_one(
 
 def test_the_wide_layout_has_a_row_for_an_indicator_without_observations(tmp_path: Path) -> None:
     frame = wide(dataset(tmp_path, {}), Style())
-    assert (len(frame), list(frame.columns)) == (1, [*TEXT_FIRST[:7], "source", "publisher"])
+    assert (len(frame), list(frame.columns)) == (1, FIXED)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +271,7 @@ def test_the_wide_layout_names_years_by_era_where_that_is_asked_for(
         {"id": "a", "basis": "calendar-year", "observations": {2022: 7.5}},
         {"id": "m", "basis": "year-end", "observations": {2022: 1}},
     )
-    assert list(wide(programme, style).columns)[9:] == labels
+    assert list(wide(programme, style).columns)[len(FIXED) :] == labels
 
 
 @pytest.mark.parametrize(
@@ -266,5 +283,5 @@ def test_the_wide_layout_says_why_a_value_is_missing_only_if_it_is_asked_to(
 ) -> None:
     pending = {"status": "pending", "note": "to come"}
     programme = dataset(tmp_path, {"observations": {2021: 1.5, 2022: pending, 2023: None}})
-    assert wide(programme, Style(lang), reasons=True).iloc[0].tolist()[9:] == [1.5, *words]
-    assert np.isnan(wide(programme, Style(lang)).iloc[0].tolist()[10:]).all()
+    assert wide(programme, Style(lang), reasons=True).iloc[0].tolist()[len(FIXED) :] == [1.5, *words]
+    assert np.isnan(wide(programme, Style(lang)).iloc[0].tolist()[len(FIXED) + 1 :]).all()

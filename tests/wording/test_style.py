@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from policy_eval.model.indicator import Indicator, Target
+from policy_eval.model.indicator import Indicator
 from policy_eval.model.periods import Basis, Period
+from policy_eval.model.target import Target
 from policy_eval.terminal_text import visible
 from policy_eval.wording.figures import figure, figure_of, percent, signed
 from policy_eval.wording.style import Style

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...model.indicator import SubField
+from ...model.sub_field import SubField
 from ...wording.statements import heading
 from ...wording.style import Style
 from ...wording.wrapping import width_of, wrapped

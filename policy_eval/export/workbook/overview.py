@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ...judging.assess import MISSES, Assessment, Compliance, Judged, is_later_pending
-from ...judging.pace import Point, Reason
-from ...model.indicator import Indicator, Target
+from ...judging.pace import Reason, Seen
+from ...model.indicator import Indicator
 from ...model.programme import Programme
+from ...model.sub_field import SubField
+from ...model.target import Target
 from ...tables.frames import changes
 from ...wording.moves import Moves, moves_of
-from ...wording.statements import flag, heading, judged_on
+from ...wording.statements import figure_text, flag, heading, judged_on, part_name
 from ...wording.style import Style
 from .look import STATUS_COLOURS
 from .numbers import Form, decimals, difference_form, flagged, values_form
@@ -60,7 +62,7 @@ def write_overview(
     Where an indicator has several targets each has a row. The bound of a target is part
     of its number format (`>= 1,000`), so that the cell holds the number.
     """
-    has_range = any(target.between for indicator in programme.indicators for target in indicator.targets)
+    has_range = any(target.between for _, one in programme.every_series() for target in one.targets)
     at = {name: place for place, name in enumerate(n for n in _COLUMNS if has_range or n != "upper")}
     lines = list(_lines(programme, judged, today, style))
     head = row = len(lines) + 1
@@ -70,7 +72,7 @@ def write_overview(
     moves = moves_of(changes(programme, style.lang))
     for sub_field in programme.sub_fields:
         look = "strong"
-        for assessment in (one for indicator in sub_field.indicators for one in judged[indicator.id]):
+        for assessment in _judged(sub_field, judged):
             row += 1
             with naming(assessment.indicator.id):
                 sheet.text(row, at["sub_field"], heading(sub_field, style), look, spills=look == "repeat")
@@ -83,6 +85,12 @@ def write_overview(
     sheet.freeze(head + 1, at["title"])
     if row > head:
         _colour(sheet, head + 1, row, at["status"], style, colour)
+
+
+def _judged(sub_field: SubField, judged: Judged) -> Iterator[Assessment]:
+    """What is judged of a sub-field: a part of a whole only if it has targets."""
+    for indicator in (one for whole in sub_field.indicators for one in whole.series):
+        yield from (one for one in judged[indicator.name] if one.target or not indicator.part)
 
 
 def _lines(programme: Programme, judged: Judged, today: date, style: Style) -> Iterator[str]:
@@ -116,12 +124,12 @@ def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str 
     point = assessment.latest
     form = values_form(indicator)
     mark = flag(indicator, point.period) if point else ""
-    move = moves.get((indicator.id, point.period.label(indicator.basis))) if point else None
+    move = moves.get((indicator.name, point.period.label(indicator.basis))) if point else None
     low, high = _bounds(target)
     return {
-        "indicator": indicator.id,
-        "title": style.text(indicator.title),
-        "value": Number(point.value if point else None, flagged(form, mark)),
+        "indicator": indicator.name,
+        "title": style.text(indicator.title) + style.bracketed(part_name(indicator, style)),
+        "value": _value(indicator, point, flagged(form, mark), style),
         "unit": style.text(indicator.unit),
         "period": style.period(point.period, indicator.basis) if point else "",
         "change": Number(move.change if move else None, difference_form(move.change if move else 0)),
@@ -133,6 +141,13 @@ def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str 
         "status": style.verdict(assessment),
         "note": _remark(assessment, point, style),
     }
+
+
+def _value(indicator: Indicator, point: Seen | None, form: Form, style: Style) -> str | Number:
+    """The latest value; a range is text."""
+    observation = indicator.observations[point.period] if point else None
+    value = point.value if point else None
+    return figure_text(indicator, observation, style) if value is None else Number(value, form)
 
 
 def _bounds(target: Target | None) -> tuple[float | None, float | None]:
@@ -148,7 +163,7 @@ def _bound_form(target: Target | None, form: Form, style: Style) -> Form:
     return Form(decimals(_bounds(target)[0] or 0), before, form.after + after)
 
 
-def _remark(assessment: Assessment, point: Point | None, style: Style) -> str:
+def _remark(assessment: Assessment, point: Seen | None, style: Style) -> str:
     """What else must be known of the row: a value that is not a normal one, another year, an accepted miss."""
     indicator = assessment.indicator
     parts = [judged_on(assessment, style)]
@@ -160,7 +175,7 @@ def _remark(assessment: Assessment, point: Point | None, style: Style) -> str:
     return style.semicolon.join(filter(None, parts))
 
 
-def _special(indicator: Indicator, point: Point, style: Style) -> str:
+def _special(indicator: Indicator, point: Seen, style: Style) -> str:
     status = indicator.observations[point.period].status
     return f"{status.flag} = {style.word(status)}" if status and status.flag else ""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ... import __version__
-from ...model.indicator import Indicator, SubField
+from ...model.indicator import Indicator
 from ...model.programme import Programme
+from ...model.sub_field import SubField
 from ...terminal_text import visible
 from ...wording.statements import heading
 from ...wording.style import Style

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...model.indicator import About, Indicator, SubField, Target
+from ...model.indicator import Indicator
 from ...model.periods import Basis, Period, in_time
 from ...model.programme import lacks_reference
+from ...model.sub_field import About, SubField
+from ...model.target import Target
 from ...wording.facts import facts, in_lines
-from ...wording.statements import demand, flag, heading, legend
+from ...wording.statements import demand, figure_text, flag, heading, legend, part_name
 from ...wording.style import Style
 from .numbers import Form, decimals, flagged, values_form
 from .remarks import reason, remarks
@@ -60,18 +62,20 @@ def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, styl
     grid.write_head()
     row = _HEAD + 1
     lines = []
-    for indicator in sub_field.indicators:
+    for indicator in (one for whole in sub_field.indicators for one in whole.series):
         with naming(indicator.id):
             grid.write_indicator(row, indicator)
             targets = dict(grid.write_targets(row + 1, indicator))
-            lines.append(grid.line(row, indicator, targets))
+            if not indicator.part:
+                lines.append(grid.line(row, indicator, targets))
             row += 1 + len(list(bounds(indicator, style)))
     known = [*in_lines(facts(sub_field, about, style), style)]
     if lacks_reference(sub_field):
         known.append(style.word("no-reference"))
     flags = (
         flag(indicator, period)
-        for indicator in sub_field.indicators
+        for whole in sub_field.indicators
+        for indicator in whole.series
         for period, observation in indicator.observations.items()
         if indicator.value(observation) is not None
     )
@@ -89,7 +93,7 @@ def bounds(indicator: Indicator, style: Style) -> Iterator[tuple[str, float, Tar
     for target in indicator.targets:
         words = f"{style.word('target')}{style.colon}{demand(target, indicator, style)}"
         ends = (style.bracketed(style.word(end)) for end in ("lower", "upper")) if target.between else ("",)
-        for bound, end in zip(target.bounds, ends, strict=True):
+        for bound, end in zip(target.bounds, ends, strict=False):  # what refers to other figures has no bound
             yield words + end, bound, target
 
 
@@ -102,7 +106,9 @@ class _Grid:
         self._basis: Basis | None = bases.pop() if len(bases) == 1 else None
         self._fixed = ["indicator", "title", "unit", *(["basis"] if bases else [])]
         # The indicator to name where there are more periods than columns.
-        self._owners = {period: one.id for one in sub_field.indicators for period in one.observations}
+        self._owners = {
+            period: one.id for whole in sub_field.indicators for one in whole.series for period in one.observations
+        }
         self._columns = {
             period: len(self._fixed) + place for place, period in enumerate(sorted(self._owners, key=in_time))
         }
@@ -124,8 +130,8 @@ class _Grid:
     def write_indicator(self, row: int, indicator: Indicator) -> None:
         style, form = self._style, values_form(indicator)
         texts = {
-            "indicator": indicator.id,
-            "title": style.text(indicator.title),
+            "indicator": indicator.name,
+            "title": part_name(indicator, style) or style.text(indicator.title),
             "unit": style.text(indicator.unit),
             "basis": style.word(indicator.basis),
         }
@@ -135,7 +141,10 @@ class _Grid:
             observation = indicator.observations.get(period)
             value = indicator.value(observation) if observation else None
             mark = flag(indicator, period) if value is not None else ""
-            self._sheet.number(row, column, value, flagged(form, mark))
+            if observation and observation.is_range:
+                self._sheet.text(row, column, figure_text(indicator, observation, style))
+            else:
+                self._sheet.number(row, column, value, flagged(form, mark))
             if observation:
                 self._sheet.note(row, column, reason(indicator, observation, style))
         self._sheet.note(row, 1, self._known(indicator))
@@ -173,6 +182,7 @@ class _Grid:
     def _known(self, indicator: Indicator) -> str:
         """What is said of an indicator as a whole."""
         style = self._style
-        nothing = "" if indicator.observations else style.word("no-figure")
-        parts = (style.text(indicator.description), style.text(indicator.note), nothing)
+        nothing = "" if indicator.observations or indicator.parts else style.word("no-figure")
+        described = "" if indicator.part else style.text(indicator.description)
+        parts = (described, style.text(indicator.note), nothing)
         return "\n".join(filter(None, parts))

@@ -26,7 +26,7 @@ def write_observations(sheet: Sheet, programme: Programme, style: Style) -> None
         for row, (indicator, value) in enumerate(zip(names, frame[name].tolist(), strict=True), start=1):
             with naming(indicator):
                 if not is_number and value is not None:
-                    sheet.text(row, column, value, "plain")
+                    sheet.text(row, column, str(value), "plain")
                 elif is_number and value == value:  # noqa: PLR0124  # not NaN
                     sheet.number(row, column, value, look="plain")
     sheet.worksheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
