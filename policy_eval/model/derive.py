@@ -79,10 +79,11 @@ def _named(one: Indicator) -> Iterator[tuple[Keys, str]]:
 
 def _unlike(one: Indicator, inputs: Sequence[Indicator]) -> Iterator[Fault]:
     """Inputs whose figures cannot stand side by side."""
+    first = next((source for source in inputs if source.observations), one)
     for (keys, _), source in zip(_named(one), inputs, strict=True):
-        if source.observations and source.per_year != inputs[0].per_year:
-            words = [FREQUENCIES[each.per_year].word for each in (source, inputs[0])]
-            yield Fault(keys, f"'{source.id}' has a figure a {words[0]}, '{inputs[0].id}' one a {words[1]}")
+        if source.observations and source.per_year != first.per_year:
+            words = [FREQUENCIES[each.per_year].word for each in (source, first)]
+            yield Fault(keys, f"'{source.id}' has a figure a {words[0]}, '{first.id}' one a {words[1]}")
         elif source.basis.is_fiscal != one.basis.is_fiscal:
             yield Fault(keys, f"'{source.id}' counts by {source.basis}, '{one.id}' by {one.basis}")
         elif one.derive and one.derive.ratio is None and source.unit != one.unit:
