@@ -10,7 +10,7 @@ from ..model.indicator import Indicator
 from ..model.periods import in_time
 from ..model.programme import lacks_reference
 from ..model.sub_field import About, SubField
-from ..wording.facts import facts
+from ..wording.facts import facts, goals_of
 from ..wording.moves import moves_of
 from ..wording.statements import heading, part_name, parts_of, verdict
 from ..wording.style import Style
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def sub_field_view(
     sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style, about: About | None = None
 ) -> Table:
-    """The values of a sub-field by period, with changes, targets, and notes as footnotes.
+    """The values of a sub-field by period, with changes and targets; below them its goals, and notes as footnotes.
 
     `changes` is the frame of that name. `about` is what is said of the programme, for
     the indicators of all of it.
@@ -50,7 +50,9 @@ def sub_field_view(
         shown = lines if indicator.observations else []
         groups.append(Group(f"{indicator.id}  {name}", shown, below=told + verdicts))
     before = introduction(sub_field, about, style)
-    return Table(columns, groups, before=list(before), after=notes.cells())
+    goals = [line for name, words in goals_of(sub_field, style) for line in fact(name, words, style)]
+    after = [Cell(""), *goals] if goals and groups else goals
+    return Table(columns, groups, before=list(before), after=[*notes.cells(), *after])
 
 
 def _judged(indicator: Indicator, judged: Judged, style: Style) -> Iterator[tuple[str, Assessment]]:

@@ -17,17 +17,21 @@ from .style import Style
 
 
 def facts(sub_field: SubField, about: About | None, style: Style) -> Iterator[tuple[str, str]]:
-    """Of a sub-field: of the programme, for the indicators of all of it; divisions, goals, source, note."""
+    """Of a sub-field: of the programme, for the indicators of all of it; divisions, source, note."""
     is_wide = sub_field.sub_field == PROGRAMME_WIDE
     if is_wide and about is not None:
         yield from _of_programme(about, style)
     if sub_field.divisions:
         yield style.word("divisions"), style.semicolon.join(sub_field.divisions.words(style.lang))
-    for goal in sub_field.goals:
-        yield goal_name(goal, style), goal_words(sub_field, goal, style)
     if not is_wide:
         yield style.word("source"), source_of(sub_field.source, style)
         yield style.word("note"), style.text(sub_field.note)
+
+
+def goals_of(sub_field: SubField, style: Style) -> Iterator[tuple[str, str]]:
+    """The goals of a sub-field, with what became of them."""
+    for goal in sub_field.goals:
+        yield goal_name(goal, style), goal_words(sub_field, goal, style)
 
 
 def goal_name(goal: Goal, style: Style) -> str:

@@ -11,7 +11,7 @@ from ...model.periods import Basis, Period, in_time
 from ...model.programme import lacks_reference
 from ...model.sub_field import About, SubField
 from ...model.target import Target
-from ...wording.facts import facts, in_lines
+from ...wording.facts import facts, goals_of, in_lines
 from ...wording.statements import demand, figure_text, flag, heading, legend, part_name
 from ...wording.style import Style
 from .numbers import Form, decimals, flagged, values_form
@@ -69,7 +69,7 @@ def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, styl
             if not indicator.part:
                 lines.append(grid.line(row, indicator, targets))
             row += 1 + len(list(bounds(indicator, style)))
-    known = [*in_lines(facts(sub_field, about, style), style)]
+    known = [*in_lines(facts(sub_field, about, style), style), *in_lines(goals_of(sub_field, style), style)]
     if lacks_reference(sub_field):
         known.append(style.word("no-reference"))
     flags = (
