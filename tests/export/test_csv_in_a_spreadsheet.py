@@ -89,6 +89,8 @@ def test_every_cell_is_shown_as_the_frame_has_it_and_nothing_is_run(
             elif isinstance(value, str):
                 assert str(shown(cell.value)) == re.sub("\r\n?", "\n", value)  # a line in a cell ends as its lines do
                 assert cell.data_type == ("n" if re.fullmatch("0|[1-9][0-9]{0,5}", value) else "s")
+            elif isinstance(value, date):
+                assert (cell.data_type, cell.value.date()) == ("d", value)
             else:
                 assert cell.data_type in "nb"
                 assert cell.value == pytest.approx(value, rel=1e-14, abs=0)

@@ -68,7 +68,6 @@ OBSERVATIONS = (
     | st.fixed_dictionaries({"high": FIGURES, "status": st.just("estimated"), "note": WORDS})
     | st.tuples(FIGURES, st.integers(1, 9)).map(lambda ends: {"low": ends[0], "high": ends[0] + ends[1]})
     | st.tuples(FIGURES, st.integers(1, 9)).map(lambda ends: {"value": ends[0], "high": ends[0] + ends[1]})
-    | st.fixed_dictionaries({"value": st.integers(0, 5), "denominator": st.integers(5, 9)})
 )
 CATEGORIES = (SIGNS | ANY).filter(lambda text: bool(text.strip()) and text.isprintable())
 PARTS = st.dictionaries(CATEGORIES, CATEGORIES, min_size=1, max_size=2)
@@ -144,12 +143,10 @@ def test_an_export_that_is_imported_and_exported_is_the_same(
 
 
 def without_blanks(files: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The same with a figure for each that is none, but of years alone: of a blank month nobody knows whose it was."""
+    """The same with a figure for each that is none: of a blank column nobody knows whose it was."""
     every = [
         series for file in files.values() for one in file["indicators"] for series in (one, *one.get("breakdowns", []))
     ]
-    if not any("-" in str(period) or "of" in series for series in every for period in series["observations"]):
-        return files
     for series in every:
         series["observations"] = {
             period: seen if has_figure(seen) else 1 for period, seen in series["observations"].items()
