@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import UsageError, listed
+from ..errors import UsageError
 from ..hints import nearest
 from ..model.fields import Figure
 from ..model.indicator import Indicator
@@ -87,8 +87,7 @@ def _find(programme: Programme, name: str) -> Indicator:
     if name in known:
         indicator = known[name]
         if indicator.derive:
-            sources = listed([f"'{one}'" for one in indicator.derive.inputs], "and")
-            raise UsageError(f"'{name}' is derived from {sources}; record those")
+            raise UsageError(f"'{name}' is derived from {indicator.derive.sources}; record those")
         return indicator
     raise UsageError(f"there is no indicator '{name}'{nearest(name, [*known])}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..editing.observations import Merged, Plain, Said, as_plain, figure_of, in_brief, is_open, merged
 from ..editing.transaction import Edits
 from ..editing.yaml_text import written
-from ..errors import Problem, listed
+from ..errors import Problem
 from ..model.indicator import Indicator
 from ..model.observation import Observation
 from ..model.origin import Keys
@@ -78,8 +78,7 @@ def _compare(result: Merge, table: ForeignTable, series: Series, indicator: Indi
             result.unchanged += 1
             continue
         if indicator.derive and differences:
-            sources = listed([f"'{name}'" for name in indicator.derive.inputs], "and")
-            label = f"{indicator.name} {period.label(indicator.basis)}"
+            label, sources = f"{indicator.name} {period.label(indicator.basis)}", indicator.derive.sources
             words = f"{label}: {'; '.join(differences)}; it is derived from {sources}, which are to be changed"
             result.problems.append(_problem(table, series, words))
             continue

@@ -242,7 +242,7 @@ def _judge(indicator: Indicator, number: int, seen: Sequence[Seen], latest: Seen
         path=figure("path"),
         path_gap=figure("path_gap"),
         projected=figure("projected"),
-        reached=reached(target, point, _observed(steps)) if target and "projected" in figures else None,
+        reached=reached(target, point, figure("observed_per_year")) if target and "projected" in figures else None,
         rating=indicator.ratings.rate(figures) if indicator.ratings else None,
         is_behind=target is not None and is_behind(target, point),
         reason=reason,

@@ -203,6 +203,13 @@ def _text(pattern: str, message: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": message})
 
 
+def _period(pattern: str, message: str) -> WithJsonSchema:
+    """A year, or the text of another period of this pattern."""
+    return WithJsonSchema(
+        {"type": ["integer", "string"], **_YEARS, "pattern": f"^{pattern}$", "patternErrorMessage": message}
+    )
+
+
 Figure = Annotated[float, PlainValidator(_figure), WithJsonSchema(_FIGURE)]
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", **_YEARS})]
 Month = Annotated[str, PlainValidator(_month), _text(f"^{_MONTH}$", "Write a month such as 2024-08")]
@@ -237,26 +244,12 @@ Name = Annotated[
 Span = Annotated[
     Period,
     PlainValidator(parse_period),
-    WithJsonSchema(
-        {
-            "type": ["integer", "string"],
-            **_YEARS,
-            "pattern": f"^({_PART}|{_SPAN})$",
-            "patternErrorMessage": "Write a year (2021), a quarter (2021-Q1), a month (2021-04) or a span (2021..2023)",
-        }
-    ),
+    _period(f"({_PART}|{_SPAN})", "Write a year (2021), a quarter (2021-Q1), a month (2021-04) or a span (2021..2023)"),
 ]
 Single = Annotated[
     Period,
     PlainValidator(_single),
-    WithJsonSchema(
-        {
-            "type": ["integer", "string"],
-            **_YEARS,
-            "pattern": f"^{_PART}$",
-            "patternErrorMessage": "Write a year (2025), a quarter (2025-Q1) or a month (2025-04)",
-        }
-    ),
+    _period(_PART, "Write a year (2025), a quarter (2025-Q1) or a month (2025-04)"),
 ]
 MonthNumber = Annotated[
     int, PlainValidator(_month_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 12})

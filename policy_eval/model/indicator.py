@@ -12,6 +12,7 @@ from typing import Annotated, Self
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from ..errors import listed
 from .breakdowns import Breakdown, Dimensions, label_of, name_of
 from .codes import Aggregate, Direction, MetricKind, NamedBy, ResultType
 from .decimals import is_percent_sign, ratio
@@ -85,8 +86,18 @@ class Derive:
         """The ids of the indicators that it takes its figures from."""
         return self.ratio or self.sum or self.difference or ()
 
+    @property
+    def sources(self) -> str:
+        """The same in a message: `'spent' and 'budget'`."""
+        return listed([f"'{name}'" for name in self.inputs], "and")
+
 
 FreshnessOr = Annotated[Freshness | None, Field(description="How soon figures come; else as around it")]
+
+
+def _known(targets: tuple[Target, ...], baseline: Baseline | None) -> tuple[Target, ...]:
+    """Targets with the figures of their bounds, where those are so many times the baseline."""
+    return tuple(one if baseline is None or one.of_baseline is None else one.against(baseline.value) for one in targets)
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -134,12 +145,7 @@ class Indicator:
     def __post_init__(self) -> None:
         parts = tuple(self._part(index, breakdown) for index, breakdown in enumerate(self.breakdowns))
         object.__setattr__(self, "parts", parts)
-        object.__setattr__(self, "targets", tuple(self._known(target) for target in self.targets))
-
-    def _known(self, target: Target) -> Target:
-        """A target with the figure of its bound, where that is so many times the baseline."""
-        is_known = target.of_baseline is not None and self.baseline is not None
-        return target.against(self.baseline.value) if is_known and self.baseline else target
+        object.__setattr__(self, "targets", _known(self.targets, self.baseline))
 
     def asked_in(self, target: Target, period: Period) -> Target | None:
         """A target with the figure that its bound comes to in a period; None where what it refers to is not known."""
@@ -155,7 +161,7 @@ class Indicator:
             self,
             observations=breakdown.observations,
             baseline=breakdown.baseline,
-            targets=breakdown.targets,
+            targets=_known(breakdown.targets, breakdown.baseline),
             waivers=breakdown.waivers,
             note=breakdown.note,
             breakdowns=(),

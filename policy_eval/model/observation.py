@@ -37,6 +37,11 @@ class Observation:
         return has_ends and self.value is None and self.numerator is None
 
     @property
+    def is_of_base(self) -> bool:
+        """Whether it is a count out of a base: 11 of 13."""
+        return self.denominator is not None and self.numerator is None
+
+    @property
     def has_figure(self) -> bool:
         """Whether there is a value, or what one is computed from, or a range."""
         return any(part is not None for part in (self.value, self.numerator, self.low, self.high))

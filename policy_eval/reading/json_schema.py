@@ -34,19 +34,17 @@ _ORDER: Final = ("$ref", "title", "description", "default", "type", "enum", "req
 _NAMED: Final = ("properties", "patternProperties")
 
 
-def _given(key: str, kind: str) -> Schema:
+def _given(key: str) -> Schema:
     """That a key is there and not null."""
-    return {"required": [key], "properties": {key: {"type": kind}}}
+    return {"required": [key], "properties": {key: {"not": _NULL}}}
 
 
 _RULES: Final[dict[str, Schema]] = {
     "Text": {"not": {"type": "object", "properties": {"ja": _NULL, "en": _NULL}}},
     "Indicator": {"anyOf": [{"required": ["observations"]}, {"required": ["derive"]}]},
     "Target": {
-        "oneOf": [
-            {"required": [key], "properties": {key: {"not": _NULL}}} for key in ("at_least", "at_most", "between")
-        ],
-        "not": {**_given("by", "integer"), "anyOf": [_given("from", "integer"), _given("until", "integer")]},
+        "oneOf": [_given("at_least"), _given("at_most"), _given("between")],
+        "not": {**_given("by"), "anyOf": [_given("from"), _given("until")]},
     },
 }
 """What the classes of the model check in Python."""

@@ -10,7 +10,7 @@ from ..model.goals import Goal
 from ..model.programme import Programme
 from ..model.sub_field import SubField
 from ..wording.facts import goal_name, goal_words
-from ..wording.statements import heading, part_name, verdict
+from ..wording.statements import heading, part_prefix, verdict
 from ..wording.style import Style
 from .parts import title
 from .table import Cell, Column, Group, Table
@@ -40,5 +40,5 @@ def _serving(sub_field: SubField, goal: Goal, judged: Judged, style: Style) -> I
     for indicator in serving:
         yield f"{indicator.id}  {style.text(indicator.title)}"
         for series in indicator.series:
-            part = f"{part_name(series, style)}{style.colon}" if series.part else ""
+            part = part_prefix(series, style)
             yield from (f"  {part}{verdict(one, style)}" for one in judged[series.name] if one.target)

@@ -14,7 +14,7 @@ from ..model.sub_field import SubField
 from ..wording.facts import facts_of
 from ..wording.figures import percent, signed
 from ..wording.moves import Moves, moves_of
-from ..wording.statements import facts_of_target, part_name, verdict
+from ..wording.statements import facts_of_target, part_name, part_prefix, verdict
 from ..wording.style import Style
 from .bars import Bars
 from .footnotes import Footnotes, value_with_note
@@ -87,8 +87,7 @@ def _verdicts(assessments: Sequence[Assessment], style: Style) -> Iterator[Cell]
     for assessment in assessments:
         indicator = assessment.indicator
         if assessment.target or not indicator.part:
-            part = f"{part_name(indicator, style)}{style.colon}" if indicator.part else ""
-            yield Cell(part + verdict(assessment, style), assessment.compliance.value)
+            yield Cell(part_prefix(indicator, style) + verdict(assessment, style), assessment.compliance.value)
             if facts := facts_of_target(assessment, style):
                 yield Cell(f"  {facts}")
 

@@ -12,7 +12,7 @@ from ..model.programme import lacks_reference
 from ..model.sub_field import About, SubField
 from ..wording.facts import facts, goals_of
 from ..wording.moves import moves_of
-from ..wording.statements import heading, part_name, parts_of, verdict
+from ..wording.statements import heading, part_prefix, parts_of, verdict
 from ..wording.style import Style
 from .footnotes import Footnotes, value_with_note
 from .parts import fact
@@ -58,8 +58,7 @@ def sub_field_view(
 def _judged(indicator: Indicator, judged: Judged, style: Style) -> Iterator[tuple[str, Assessment]]:
     """What is judged of an indicator and its parts, each with the name of the part."""
     for one in indicator.series:
-        part = f"{part_name(one, style)}{style.colon}" if one.part else ""
-        yield from ((part, assessment) for assessment in judged[one.name] if assessment.target)
+        yield from ((part_prefix(one, style), assessment) for assessment in judged[one.name] if assessment.target)
 
 
 def introduction(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:

@@ -38,6 +38,11 @@ def part_name(indicator: Indicator, style: Style) -> str:
     return style.listed(pairs)
 
 
+def part_prefix(indicator: Indicator, style: Style) -> str:
+    """`sex: women: ` before what is said of a part; nothing for a whole."""
+    return f"{part_name(indicator, style)}{style.colon}" if indicator.part else ""
+
+
 def parts_of(indicator: Indicator, style: Style) -> str:
     """`2 parts by sex`; nothing for an indicator without parts."""
     if not indicator.parts:
@@ -67,8 +72,7 @@ def figure_text(indicator: Indicator, observation: Observation | None, style: St
     if observation.is_range:
         return style.range(indicator, observation.low, observation.high)
     text = style.figure(indicator, indicator.value(observation))
-    is_of_base = observation.denominator is not None and observation.numerator is None
-    return style.of_base(indicator, text, observation.denominator or 0) if text and is_of_base else text
+    return style.of_base(indicator, text, observation.denominator or 0) if text and observation.is_of_base else text
 
 
 def amount_text(indicator: Indicator, period: Period | None, style: Style) -> str:
@@ -82,8 +86,7 @@ def observed_amount(indicator: Indicator, observation: Observation, style: Style
     text = figure_text(indicator, observation, style)
     if indicator.step(indicator.value(observation)):
         return text
-    is_of_base = observation.denominator is not None and observation.numerator is None
-    return text if is_of_base and style.lang == "ja" else style.with_unit(text, indicator)
+    return text if observation.is_of_base and style.lang == "ja" else style.with_unit(text, indicator)
 
 
 def value_cell(indicator: Indicator, period: Period | None, style: Style) -> str:

@@ -137,6 +137,18 @@ def test_a_relative_bound_is_so_many_times_another_figure(
     assert (found.compliance, found.gap) == (compliance, gap)
 
 
+def test_a_part_has_a_bound_of_its_own_baseline() -> None:
+    part = {
+        "of": {"sex": "women"},
+        "observations": {2023: 59},
+        "baseline": {"period": 2020, "value": 50},
+        "targets": [{"at_least": {"of_baseline": 1.2}}],
+    }
+    whole = indicator({"observations": {}, "baseline": {"period": 2020, "value": 900}, "breakdowns": [part]})
+    (found,) = assess.assess(whole.parts[0], TODAY)
+    assert (found.compliance, found.gap, found.bound) == (Compliance.MISSED, -1, 60)
+
+
 def test_a_value_below_a_published_path_is_behind_it() -> None:
     target = {"at_least": 100, "by": 2025, "path": {2022: 86, 2023: 90}}
     behind, on_it = against(target, {2023: 89}), against(target, {2023: 90})
