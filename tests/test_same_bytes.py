@@ -15,7 +15,7 @@ import pytest
 from policy_eval.export.formats import FORMATS as EXPORTS
 from policy_eval.findings.formats import FORMATS as FINDINGS
 
-from .running import BUNDLED, HARBOUR, ROOT
+from .running import BUNDLED, CITY, HARBOUR, ROOT
 
 HERE: Final = "-d DATA --lang ja --today 2026-11-24"
 CHECK: Final = "check -d data --lang ja --today 2026-11-24"
@@ -74,7 +74,7 @@ def copied(source: Path, folder: Path, seed: int) -> None:
         os.utime(folder / path.name, (seed * 1e8, seed * 1e8))
 
 
-@pytest.fixture(scope="module", params=[BUNDLED, HARBOUR], ids=["bundled", "harbour"])
+@pytest.fixture(scope="module", params=[BUNDLED, HARBOUR, CITY], ids=["bundled", "harbour", "city"])
 def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The folders of all outputs, one for each of the circumstances."""
     folders = []

@@ -153,12 +153,13 @@ def series(indicator: Indicator, today: date) -> list[Seen]:
     A forecast is no observation, nor is what cannot be one: a figure of a period that has
     not begun, or behind the natural limit.
     """
+    calendar = indicator.calendar
     points = [
         point
         for period in indicator.periods
         if (observation := indicator.observations[period]).is_observed
         and (point := _seen(indicator, period, observation)) is not None
-        and period.has_begun(indicator.calendar, today)
+        and period.has_begun(calendar, today)
     ]
     return [point for point in points if not point.period.is_span] or points
 

@@ -107,11 +107,12 @@ def _kind(assessment: Assessment) -> Kind | None:
 def _on_figures(subject: Subject) -> Iterator[Finding]:
     """Figures that cannot be, or that nothing is judged by."""
     indicator = subject.indicator
+    calendar = indicator.calendar
     for period, observation in indicator.observations.items():
         value = indicator.value(observation)
         if not observation.is_observed or (value is None and not observation.is_range):
             continue
-        if not period.has_begun(indicator.calendar, subject.today):
+        if not period.has_begun(calendar, subject.today):
             yield subject.on_figure(Kind.FUTURE, period)
         elif value is not None and indicator.is_beyond_limit(value):
             yield subject.on_figure(Kind.BEYOND_LIMIT, period)

@@ -202,6 +202,7 @@ def _words(text: Text | None, lang: Lang) -> str | None:
 
 
 def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
+    calendar = indicator.calendar
     for period in indicator.periods:
         observation = indicator.observations[period]
         status = indicator.status(observation)
@@ -217,8 +218,8 @@ def _varying(indicator: Indicator, lang: Lang) -> Iterable[tuple[object, ...]]:
             observation.low,
             observation.high,
             FREQUENCIES[period.per_year].code,
-            period.start(indicator.calendar),
-            period.end(indicator.calendar),
+            period.start(calendar),
+            period.end(calendar),
         )
 
 
