@@ -2,121 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..errors import InvalidDataset, PolevalError, UsageError
-from ..file_writing import write_folder
-from ..model.codes import Direction
-from ..model.periods import Basis
+from ..file_writing import write_file, write_folder
 from ..output import require_output, write_text
-from ..terminal_text import can_show, spelt_out
+from ..terminal_text import spelt_out
+from . import import_options as given
 from . import options
 
 if TYPE_CHECKING:
     from ..importing.new_files import Defaults
-    from ..importing.series import ForeignTable
-
-_EXAMPLE: Final = "件名=title" if can_show("件名") else "Name=title"
+    from ..importing.series import Figures
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table as .csv or .xlsx.", show_default=False)],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Make a new folder of files.", show_default=False),
-    ] = None,
-    into: Annotated[
-        Path | None,
-        typer.Option("--into", metavar="DIR", help="Add the figures to the files that are there.", show_default=False),
-    ] = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="HEADING=MEANING", help=f"What a column holds, such as {_EXAMPLE}.", show_default=False
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.", show_default=False)
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", metavar="NAME", help="Of a CSV; else UTF-8 or cp932, whichever it is.", show_default=False
-        ),
-    ] = None,
-    sub_field: Annotated[
-        str | None,
-        typer.Option(
-            "--sub-field", metavar="NAME", help="The sub-field of rows that name none; else 1.", show_default=False
-        ),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="The title of the sub-field.", show_default=False)
-    ] = None,
-    direction: Annotated[
-        Direction | None,
-        typer.Option("--direction", help="The direction of indicators whose row names none.", show_default=False),
-    ] = None,
-    basis: Annotated[
-        Basis | None,
-        typer.Option("--basis", help="What years are that do not say it; else fiscal years.", show_default=False),
-    ] = None,
-    revise: Annotated[bool, typer.Option("--revise", help="Let the table replace figures of --into.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
+    file: given.File,
+    output: given.Output = None,
+    into: given.Into = None,
+    mapping: given.Map = None,
+    dimension: given.Dimension = None,
+    sheet: given.Sheet = None,
+    table: given.Table = None,
+    all_tables: given.AllTables = False,
+    rows: given.Rows = None,
+    skip: given.Skip = None,
+    encoding: given.Encoding = None,
+    decimal: given.Decimal = None,
+    thousands: given.Thousands = None,
+    indicator_title: given.IndicatorTitle = None,
+    unit: given.Unit = None,
+    sub_field: given.SubField = None,
+    title: given.Title = None,
+    direction: given.TheDirection = None,
+    basis: given.TheBasis = None,
+    kind: given.Kind = None,
+    tag: given.Tag = None,
+    totals: given.TheTotals = None,
+    decimals: given.Round = None,
+    revise: given.Revise = False,
+    ledger: given.LedgerFile = None,
+    dry_run: given.DryRun = False,
 ) -> None:
     """A spreadsheet's figures into indicator files: new ones, or those that are there."""
     require_output()
     if (output is None) == (into is None):
         raise UsageError("name a new folder with --output DIR, or a dataset with --into DIR")
-    if into is None and revise:
-        raise UsageError("--revise goes with --into")
-    for_new = {"--sub-field": sub_field, "--title": title, "--direction": direction, "--basis": basis}
-    for option, given in for_new.items():
-        if into is not None and given is not None:
-            raise UsageError(f"{option} is for new files; with --into the files say it")
-    from ..importing.grid import read_grids
-    from ..importing.headings import find_headings
+    if table is not None and all_tables:
+        raise UsageError("--table takes one table, --all-tables takes all")
+    for_new = {"--sub-field": sub_field, "--title": title, "--direction": direction, "--kind": kind, "--tag": tag}
+    _refuse_out_of_place({"--revise": revise} if into is None else for_new, is_new=into is None)
+    from ..importing.files.read import read_sheets
     from ..importing.new_files import Defaults
-    from ..importing.summary import taken
-    from ..importing.table import read_table
+    from ..importing.options import Saying, mapping_of, rows_of, skipped
+    from ..importing.reader import read_figures
 
-    codec = encoding and options.codec(encoding)
-    sheet = sheet and options.words(sheet, "--sheet")
-    meanings = _mapping([options.words(pair, "--map") for pair in mapping or ()])
-    table = read_table(find_headings(read_grids(file, sheet, codec), meanings))
-    _say(taken(table))
-    if table.problems:
-        raise InvalidDataset(table.problems)
-    if not table.series:
-        raise PolevalError(f"{file}: there are no rows under the headings")
+    words = options.words
+    skipped_rows, skipped_columns = skipped(given.first_of(skip))
+    saying = Saying(
+        mapping_of(words(pair, "--map") for pair in given.first_of(mapping)),
+        [words(name, "--dimension") for name in given.first_of(dimension)],
+        indicator_title and words(indicator_title, "--indicator-title"),
+        unit and words(unit, "--unit"),
+        basis,
+        _decimal_sign(decimal, thousands),
+        rows_of(rows) if rows else None,
+        skipped_rows,
+        skipped_columns,
+        totals and totals.value,
+        decimals,
+    )
+    sheets = read_sheets(file, sheet and words(sheet, "--sheet"), encoding and options.codec(encoding))
+    figures = read_figures(sheets, saying, table=table, all_tables=all_tables)
+    if ledger is not None:
+        _write_ledger(figures, ledger)
+    _say_taken(figures)
+    if figures.problems:
+        raise InvalidDataset(figures.problems)
+    if not figures.series:
+        raise PolevalError(f"{figures.path}: there are no rows under the headings")
     if into is not None:
-        _into(table, into, revise=revise, dry_run=dry_run)
+        _into(figures, into, revise=revise, dry_run=dry_run)
     elif output is not None:
-        name, title = options.words(sub_field or "1", "--sub-field"), title and options.words(title, "--title")
-        said = Defaults(name, title, direction and direction.value, basis and basis.value)
-        _new(table, output, said, dry_run=dry_run)
+        said = Defaults(
+            words(sub_field or "1", "--sub-field"),
+            title and words(title, "--title"),
+            direction and direction.value,
+            basis and basis.value,
+            kind and kind.value,
+            [words(one, "--tag") for one in given.first_of(tag)],
+        )
+        _new(figures, output, said, dry_run=dry_run)
 
 
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        heading, sign, meaning = pair.rpartition("=")
-        if not (sign and heading.strip() and meaning.strip()):
-            raise UsageError(f"--map {pair}: write HEADING=MEANING, such as 件名=title or '3年度=FY2021'")
-        mapping[heading] = meaning.strip()
-    return mapping
+def _refuse_out_of_place(unwanted: Mapping[str, object], *, is_new: bool) -> None:
+    """Raises UsageError for an option that is for the other one of `--output` and `--into`."""
+    for option, value in unwanted.items():
+        if value:
+            why = "goes with --into" if is_new else "is for new files; with --into the files say it"
+            raise UsageError(f"{option} {why}")
+
+
+def _decimal_sign(decimal: str | None, thousands: str | None) -> str | None:
+    """The decimal sign, as it is named or as that between thousands leaves it."""
+    others = {",": ".", ".": ","}
+    for option, sign in (("--decimal", decimal), ("--thousands", thousands)):
+        if sign is not None and sign not in others and not (option == "--thousands" and sign in (" ", "'")):
+            raise UsageError(f"{option} {sign}: it is . or ,")
+    implied = others.get(thousands or "")
+    if decimal is not None and implied not in (None, decimal):
+        raise UsageError(f"--decimal {decimal} and --thousands {thousands} are the same sign")
+    return decimal or implied
 
 
 def _say(lines: Iterable[str]) -> None:
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
 
 
-def _new(table: ForeignTable, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+def _say_taken(figures: Figures) -> None:
+    from ..importing.summary import taken
+
+    _say(taken(figures))
+
+
+def _write_ledger(figures: Figures, path: Path) -> None:
+    from ..importing.ledger import as_csv
+
+    text = as_csv(figures.ledgers)
+    if str(path) == "-":
+        write_text(text)
+    else:
+        write_file(path, text.encode())
+
+
+def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> None:
+    from ..importing.checked import hold
     from ..importing.fiscal_year import fiscal_year_of
     from ..importing.new_files import drafts
     from ..importing.summary import made
@@ -124,16 +147,17 @@ def _new(table: ForeignTable, folder: Path, said: Defaults, *, dry_run: bool) ->
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PolevalError(f"{folder}: is there already; --into {folder} adds the figures to it")
-    new = drafts(table.series, said, fiscal_year_of(table.shifts))
+    new = drafts(figures.series, said, fiscal_year_of(figures.shifts))
+    hold(new.files, folder)
     if dry_run:
         _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
         return
-    files = {**new.files, schema.FILE: schema.to_text()}
+    files: Mapping[str, str] = {**new.files, schema.FILE: schema.to_text()}
     write_folder(folder, {name: text.encode() for name, text in files.items()})
-    _say(made(table, new, str(folder)))
+    _say(made(figures, new, str(folder)))
 
 
-def _into(table: ForeignTable, root: Path, *, revise: bool, dry_run: bool) -> None:
+def _into(figures: Figures, root: Path, *, revise: bool, dry_run: bool) -> None:
     from ..editing.transaction import Edits, edit
     from ..importing.merge import Merge, by_file, merge
     from ..importing.summary import changed
@@ -143,7 +167,7 @@ def _into(table: ForeignTable, root: Path, *, revise: bool, dry_run: bool) -> No
 
     def plan(programme: Programme) -> Edits:
         nonlocal result
-        result = merge(programme, table, revise=revise)
+        result = merge(programme, figures, revise=revise)
         if result.problems:
             raise InvalidDataset(result.problems)
         return by_file(programme, result.edits)

@@ -1,170 +1,218 @@
-"""What each column of a table holds, by its heading."""
+"""What each column of a table holds, by its headings and by the cells below them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Final
 
-from ..errors import PolevalError, UsageError, brief, listed
-from ..hints import closest, nearest
-from ..model.decimals import digits
-from ..model.period_labels import read_label
-from ..model.periods import Basis, Period
-from ..tables.columns import ASSESSMENTS, CHANGE, DATES, INDICATORS
-from ..tables.spreadsheet_text import letters
-from .grid import Grid, Value
-from .vocabulary import ACTUAL, BY_HEADING, MEANINGS, TARGET_HEADINGS, plain
+from .cells import looks_like_figure
+from .column_meaning import COUNTS, NO_IDS, SAID, ColumnMeaning, column_of
+from .heading_rows import HeadingRows
+from .options import Saying
+from .period_names import name_of
+from .sheet import Sheet, text
+from .units import divided
+from .vocabulary import MEANINGS, ROLES, ROW_NUMBERS, plain
 
-_COMPUTED: Final = frozenset((*CHANGE, *DATES - {"start"}))
-_NOT_TAKEN: Final = frozenset((*ASSESSMENTS, *INDICATORS)) - frozenset(MEANINGS)
-_LOOKED_AT: Final = 40
-"""The rows in which headings are looked for."""
+_LOOKED_AT: Final = 200
+"""So many rows below the headings are looked at to tell what a column holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMeaning:
-    """What one column was taken for: a `meaning`, or a `period` (with what its heading says of the basis), or nothing.
+class Layout(Enum):
+    """How a table lies."""
 
-    `remark` says why it was left out, or what else there is to know.
-    """
-
-    index: int
-    heading: str
-    meaning: str = ""
-    period: Period | None = None
-    basis: Basis | None = None
-    remark: str = ""
-
-    @property
-    def is_used(self) -> bool:
-        return bool(self.meaning or self.period)
+    WIDE = auto()
+    """A row per indicator, a column per period."""
+    LONG = auto()
+    """A row per figure."""
+    CROSSED = auto()
+    """A row per period, a column per indicator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Where the headings of a grid stand, and what its columns hold."""
+    """Where the headings of a table stand, and what its columns hold."""
 
-    grid: Grid
+    sheet: Sheet
     row: int
+    depth: int
+    layout: Layout
     columns: Sequence[ColumnMeaning]
 
     @property
     def named(self) -> dict[str, int]:
         """The index of the column of each meaning."""
-        return {column.meaning: column.index for column in self.columns if column.meaning}
+        return {
+            column.meaning: column.index for column in self.columns if column.meaning and column.meaning != "figures"
+        }
 
     @property
     def periods(self) -> list[ColumnMeaning]:
         """The columns of single periods: there are some in a wide table only."""
-        return [column for column in self.columns if column.period]
+        return [column for column in self.columns if column.name]
+
+    @property
+    def below(self) -> int:
+        """The first row below the headings."""
+        return self.row + self.depth
+
+    @property
+    def understood(self) -> int:
+        """How much of the row is a heading that is known."""
+        return sum(bool(column.name) or column.meaning in MEANINGS for column in self.columns)
 
 
-def find_headings(grids: Sequence[Grid], mapping: Mapping[str, str]) -> Headings:
-    """The table with the figures: the sheet of observations, else the first sheet with headings of a table.
-
-    `mapping` names the meaning of headings, or the period. Raises `UsageError` for a
-    meaning or a heading that does not exist, PolevalError where no table is found.
-    """
-    for word in mapping.values():
-        if word not in MEANINGS and read_label(word) is None:
-            raise UsageError(f"--map: '{word}' is nothing that a column can hold{_known(word)}")
-    ordered = sorted(grids, key=lambda grid: grid.sheet != "observations")
-    for layout in filter(None, (_layout_of(grid, mapping) for grid in ordered)):
-        for heading in mapping:
-            if plain(heading) not in {plain(column.heading) for column in layout.columns}:
-                headings = [column.heading for column in layout.columns]
-                raise UsageError(f"--map: there is no column '{heading}'{nearest(heading, headings)}")
-        return layout
-    raise PolevalError(f"{grids[0].path}: {_no_table(grids)}")
-
-
-def _known(word: str) -> str:
-    return nearest(word, list(MEANINGS)) or f"; it can hold {', '.join(MEANINGS)}, or a period such as FY2021"
-
-
-def _no_table(grids: Sequence[Grid]) -> str:
-    first = next((row for grid in grids for row in grid.rows if any(row)), None)
-    cells = [f"'{brief(text(cell))}'" for cell in first or () if cell]
-    found = f"; the first row has {listed(cells[:6], 'and')}" if cells else ""
-    return (
-        "no table found: it needs a row of headings with a title (or indicator) and either years or period and value;"
-        f" --map 'HEADING=title' names one{found}"
-    )
+def headings_at(sheet: Sheet, row: int, saying: Saying) -> Headings | None:
+    """The headings in a row, and the one below it where both belong together; None where there are none."""
+    rows = HeadingRows.at(sheet, row)
+    columns = [column_of(index, parts, saying) for index, parts in rows.parts.items()]
+    below = _block(sheet, row + rows.depth)
+    columns = [_by_content(column, sheet, below) for column in columns]
+    columns = _without_heading(columns, sheet, below, saying)
+    named = {column.meaning for column in columns}
+    if any(column.name for column in columns) and not ({"value"} <= named and named & {"period", "year"}):
+        columns = _titled(columns, sheet, below, saying)
+        is_named = saying.title or any(column.meaning in ("title", "indicator", "dimension") for column in columns)
+        has_text = any(not column.is_used and _is_text(sheet, column.index, below) for column in columns)
+        return Headings(sheet, row, rows.depth, Layout.WIDE, columns) if is_named or has_text else None
+    columns = _with_period(columns, sheet, below)
+    named = {column.meaning for column in columns}
+    if not named & {"period", "year"}:
+        return None
+    if "value" in named:
+        return Headings(sheet, row, rows.depth, Layout.LONG, _titled(columns, sheet, below, saying))
+    figures = [
+        column
+        for column in columns
+        if not column.is_used and not column.is_left_out and _is_figures(sheet, column.index, below)
+    ]
+    if not figures or named & {"title", "indicator"}:
+        return None
+    return _crossed(sheet, row, rows.depth, columns, {column.index for column in figures})
 
 
-def _layout_of(grid: Grid, mapping: Mapping[str, str]) -> Headings | None:
-    for row, cells in enumerate(grid.rows[:_LOOKED_AT]):
-        columns = _columns(cells, mapping)
-        meanings = {column.meaning for column in columns}
-        has_figures = any(column.period for column in columns) or (
-            {"value"} <= meanings and meanings & {"period", "year"}
+def _crossed(sheet: Sheet, row: int, depth: int, columns: Sequence[ColumnMeaning], figures: set[int]) -> Headings:
+    units = HeadingRows.units(sheet, row + depth, figures) or {}
+    named = [_of_figures(one, units) if one.index in figures and one.heading else one for one in columns]
+    return Headings(sheet, row, depth + bool(units), Layout.CROSSED, named)
+
+
+def _of_figures(column: ColumnMeaning, units: Mapping[int, str]) -> ColumnMeaning:
+    """A column whose heading is the title of its figures."""
+    title, unit = divided(column.heading)
+    return replace(column, heading=title, meaning="figures", unit=unit or units.get(column.index, ""), remark="")
+
+
+# --- what the cells below say -------------------------------------------------------------------
+
+
+def _block(sheet: Sheet, first: int) -> list[int]:
+    """The rows below the headings as far as they tell what a column holds."""
+    return [row for row in range(first, first + _LOOKED_AT) if row in sheet.rows]
+
+
+def _cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Iterator[str]:
+    return filter(None, (sheet.text(row, column) for row in rows))
+
+
+def _is_text(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+    cells = [sheet.cell(row, column) for row in rows]
+    filled = [cell for cell in cells if text(cell).strip()]
+    return bool(filled) and 2 * sum(looks_like_figure(cell) for cell in filled) < len(filled)
+
+
+def _is_figures(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+    return any(looks_like_figure(sheet.cell(row, column)) for row in rows)
+
+
+def _by_content(column: ColumnMeaning, sheet: Sheet, rows: Sequence[int]) -> ColumnMeaning:
+    """A column of roles, or of numbers that only count the rows."""
+    cells = [*_cells(sheet, column.index, rows)]
+    if not cells or column.remark == SAID:
+        return column
+    numbers = [int(float(cell)) for cell in cells if re.fullmatch(r"[0-9]{1,7}(?:\.0)?", cell)]
+    counts = len(numbers) == len(cells) and numbers in ([*range(len(cells))], [*range(1, len(cells) + 1)])
+    if column.meaning == "indicator" and len(numbers) == len(cells):
+        return replace(column, meaning="", remark=COUNTS if counts or plain(column.heading) in ROW_NUMBERS else NO_IDS)
+    if not column.is_used and counts and len(cells) > 1 and plain(column.heading) in (*ROW_NUMBERS, ""):
+        return replace(column, remark=COUNTS)
+    if not column.is_used and all(plain(cell) in ROLES for cell in cells):
+        return replace(column, meaning="role", remark="")
+    return column
+
+
+def _without_heading(
+    columns: Sequence[ColumnMeaning], sheet: Sheet, rows: Sequence[int], saying: Saying
+) -> list[ColumnMeaning]:
+    """The columns, with those to the left of others that hold text under a blank heading, and no meaning twice."""
+    there = {column.index for column in columns}
+    last = max(there, default=0)
+    blank = [index for index in range(last) if index not in there and any(_cells(sheet, index, rows))]
+    added = [_by_content(column_of(index, ("",), saying), sheet, rows) for index in blank]
+    result: list[ColumnMeaning] = []
+    for column in sorted((*columns, *added), key=lambda one: one.index):
+        twin = (
+            next((one for one in result if one.meaning == column.meaning), None)
+            if column.meaning not in ("", "dimension")
+            else None
         )
-        if meanings & {"indicator", "title"} and has_figures:
-            return Headings(grid, row, _told_apart(columns, grid, row))
-    return None
+        result.append(
+            replace(column, meaning="", remark=f"column {twin.letters} is the {twin.meaning} already")
+            if twin
+            else column
+        )
+    return result
 
 
-def _columns(cells: Sequence[Value], mapping: Mapping[str, str]) -> list[ColumnMeaning]:
-    named = {plain(heading): word for heading, word in mapping.items()}
-    columns: list[ColumnMeaning] = []
-    for index, cell in enumerate(cells):
-        if heading := text(cell).strip():
-            column = _column(index, heading, named.get(plain(heading), ""))
-            twin = next((other for other in columns if column.meaning and other.meaning == column.meaning), None)
-            if twin:
-                column = ColumnMeaning(
-                    index, heading, remark=f"column {letters(twin.index)} is the {twin.meaning} already"
-                )
-            columns.append(column)
-    return columns
+def _with_period(columns: list[ColumnMeaning], sheet: Sheet, rows: Sequence[int]) -> list[ColumnMeaning]:
+    """A first column without a known heading that holds nothing but periods holds the periods."""
+    if not columns or any(column.meaning in ("period", "year") for column in columns):
+        return columns
+    first = next((column for column in columns if not column.is_left_out), columns[0])
+    cells = [*_cells(sheet, first.index, rows)]
+    if (
+        first.is_used
+        or not cells
+        or not all(name_of(cell) for cell in cells if not looks_like_note(cell))
+        or not any(map(name_of, cells))
+    ):
+        return columns
+    return [replace(column, meaning="period", remark="") if column is first else column for column in columns]
 
 
-def _column(index: int, heading: str, mapped: str) -> ColumnMeaning:
-    word = mapped or BY_HEADING.get(plain(heading), "")
-    if word:
-        label = None if word in MEANINGS else period_of(word)
-        return ColumnMeaning(index, heading, *(("", *label) if label else (word,)))
-    if label := period_of(heading):
-        return ColumnMeaning(index, heading, "", *label)
-    folded = plain(heading)
-    if folded.replace(" ", "_") in _COMPUTED:
-        return ColumnMeaning(index, heading, remark="computed from the values")
-    if folded.replace(" ", "_") in _NOT_TAKEN or any(word in folded for word in TARGET_HEADINGS):
-        return ColumnMeaning(index, heading, remark="not taken from a table")
-    near = closest(folded, BY_HEADING)
-    hint = BY_HEADING[near] if near else "note"
-    return ColumnMeaning(index, heading, remark=f"not known; --map '{heading}={hint}' names it")
+def looks_like_note(words: str) -> bool:
+    """Whether words can only be a line of text below a table."""
+    return len(words) > 12 or bool(re.match(r"(?:注|※|\*|資料|出所|出典|source|note)", words, re.IGNORECASE))
 
 
-def _told_apart(columns: list[ColumnMeaning], grid: Grid, row: int) -> list[ColumnMeaning]:
-    """A column `indicator` that holds no ids, in a table without titles, holds the titles."""
+def _titled(columns: list[ColumnMeaning], sheet: Sheet, rows: Sequence[int], saying: Saying) -> list[ColumnMeaning]:
+    """A column of text holds the titles where only one may: under another heading, or of ids that are none."""
     meanings = {column.meaning: column for column in columns if column.meaning}
-    column = meanings.get("indicator")
-    if column is None or "title" in meanings:
+    if "title" in meanings or saying.title:
         return columns
-    cells = [grid.cell(below, column.index) for below in range(row + 1, len(grid.rows))]
-    if all(re.fullmatch(r"[a-z0-9-]*", text(cell)) for cell in cells):
+    ids = meanings.get("indicator")
+    if ids is not None:
+        if all(re.fullmatch(r"[a-z0-9-]*", cell) for cell in _cells(sheet, ids.index, range_of(sheet, rows))):
+            return columns
+        return [replace(column, meaning="title", remark="no ids") if column is ids else column for column in columns]
+    first_figures = min((column.index for column in columns if column.name), default=len(columns))
+    may = [
+        column
+        for column in columns
+        if not column.is_used and column.remark != SAID and _is_text(sheet, column.index, rows)
+    ]
+    before = [column for column in may if column.index < first_figures or not any(one.name for one in columns)]
+    if len(before) != 1:
         return columns
-    title = ColumnMeaning(column.index, column.heading, "title", remark="no ids")
-    return [title if other is column else other for other in columns]
+    return [
+        replace(column, meaning="title", remark="the only column of words") if column is before[0] else column
+        for column in columns
+    ]
 
 
-def period_of(label: str) -> tuple[Period, Basis | None] | None:
-    """The period that a heading or a cell names, and what it says of the years: 2021年 is one by the calendar.
-
-    `令和3年度実績` and `2021 (actual)` name one, too.
-    """
-    name = ACTUAL.sub("", label).strip()
-    found = read_label(name)
-    if found and found[1] is None and name.endswith("年"):
-        return found[0], Basis.CALENDAR_YEAR
-    return found
-
-
-def text(cell: Value) -> str:
-    """A cell as text; nothing for an empty one."""
-    if isinstance(cell, float):
-        return digits(cell)
-    return cell or ""
+def range_of(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """The rows from the first of these to the end of the sheet."""
+    return [row for row in sheet.rows if rows and row >= rows[0]]

@@ -2,107 +2,186 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ..model.decimals import is_percent_sign, ratio
-from ..model.period_labels import in_months
 from ..model.periods import FREQUENCIES
 from ..model.status import Status
-from .cells import Reading, figure_in, read
+from .cells import Reading, figure_in, looks_like_figure, read
+from .column_meaning import ColumnMeaning
 from .fiscal_year import shift_of
-from .headings import period_of, text
+from .ledger import Fate
+from .period_names import Name, combined, name_of
 from .rows import Rows
-from .series import FigureRead, ForeignTable, Series, as_read
-from .vocabulary import BY_STATUS_WORD
+from .series import FigureRead, Key, Series, as_read
+from .sheet import text
+from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS
 
 _BY_CODE: Final = {status.code: status for status in Status}
+_PARTS: Final = ("numerator", "denominator", "low", "high")
 
 
 class Long(Rows):
     """A row per figure."""
 
-    def __init__(self, table: ForeignTable) -> None:
-        super().__init__(table)
-        self.by_name: dict[tuple[str, ...], Series] = {}
+    def read(self) -> None:
+        self.account([])
+        self.by_key: dict[Key, Series] = {}
+        self.column = self.named.get("period", self.named.get("year", 0))
+        self._settle_by_frequency()
+        self.unknown = [column for column in self.headings.columns if column.is_unknown]
+        self.labels: dict[tuple[Key, int], tuple[str, int]] = {}
+        for row in self.table.rows:
+            self._take(row)
+        for column in self.unknown:
+            self._account_unknown(column)
 
-    def take(self, row: int) -> None:
+    def _settle_by_frequency(self) -> None:
+        """What the periods mean, those of each frequency in their own company."""
+        labels: dict[str, list[Name]] = {}
+        for row in self.table.rows:
+            if name := self._name(row):
+                labels.setdefault(self._freq(row), []).append(name)
+        self.by_freq: dict[str, Mapping[str, Name | str]] = {}
+        for freq, names in labels.items():
+            self.settle(names, freq)
+            self.by_freq[freq] = self.names
+
+    def _freq(self, row: int) -> str:
+        said = text(self.cell(row, "freq")).strip()
+        return said or ("A" if text(self.cell(row, "basis")).strip() == "year-end" else "")
+
+    def _name(self, row: int) -> Name | None:
+        part = text(self.cell(row, "part_of_year")).strip()
+        label = text(self.at(row, self.column)).strip()
+        return combined((label, part)) if part else name_of(label)
+
+    def _take(self, row: int) -> None:
         texts = self.texts(row)
-        of = (texts["indicator"],) if "indicator" in texts else (texts.get("title", ""), texts.get("unit", ""))
-        name = (*of, texts.get("breakdown", ""))
-        if not any(of):
-            self.problem(row, self.layout.columns[0].index, "a row without a title")
+        if not texts.keys() & {"indicator", "title"}:
+            self._without_title(row)
             return
         if not self.names_a_part(row, texts):
             return
-        series = self.by_name.get(name)
-        if series is None:
-            series = self.by_name[name] = Series(row, texts, self.basis(row, texts))
-            self.table.series.append(series)
-        for meaning in sorted(texts.keys() | series.texts.keys()):
-            if texts.get(meaning) != series.texts.get(meaning):
+        new = Series(self.sheet, row, texts, self.table, self.basis(row, texts))
+        series = self.by_key.setdefault(new.key, new)
+        if series is new:
+            self.figures.series.append(series)
+        for meaning in sorted(texts.keys() | series.texts.keys()) if series.texts != texts else ():
+            if texts.get(meaning) != series.texts.get(meaning) and meaning in self.named:
                 message = f"row {series.row + 1} has another {meaning} for the same indicator"
                 self.problem(row, self.named[meaning], message)
+        self._hold_labels(row, series.key)
         self._observe(row, series)
 
-    def _observe(self, row: int, series: Series) -> None:
-        column = self.named.get("period", self.named.get("year", 0))
-        label = text(self.layout.grid.cell(row, column))
-        read_as = period_of(label)
-        if read_as is None:
-            if label:
-                self.problem(row, column, f"'{label}' is not a period; write 2021, FY2021 or FY2021..FY2023")
+    def _without_title(self, row: int) -> None:
+        filled = [*self.sheet.filled(row)]
+        if len(filled) == 1 and not looks_like_figure(filled[0][1]):
+            self.ledger.mark_row(row, Fate.LEFT_OUT, "a line of text")
+            self.remark(row, filled[0][0], f"'{text(filled[0][1]).strip()}': left out")
             return
-        period = self.agreed(series, row, column, in_months(read_as) if self._is_monthly(row) else read_as)
-        shift = shift_of(period, series.basis, text(self.cell(row, "start")).strip())
+        self.problem(row, self.headings.columns[0].index, "a row without a title")
+        self.ledger.mark_row(row, Fate.LEFT_OUT, "a row without a title")
+
+    def _hold_labels(self, row: int, key: Key) -> None:
+        """A column that nobody has named must say the same of all figures of a series, else it tells figures apart."""
+        for column in self.unknown:
+            label = self.sheet.text(row, column.index)
+            first, where = self.labels.setdefault((key, column.index), (label, row))
+            if label != first and column in self.unknown:
+                heading = column.heading or column.letters
+                what = f"'{label}', and '{first}' in row {where + 1} of the same indicator"
+                options = f"--dimension '{heading}' takes it for a part, --map '{heading}=ignore' leaves it out"
+                self.problem(row, column.index, f"{what}; {options}")
+                self.unknown = [one for one in self.unknown if one is not column]
+                self.ledger.cover(
+                    range(self.headings.below, self.table.rows[-1] + 1),
+                    column.index,
+                    Fate.LEFT_OUT,
+                    "tells figures apart",
+                )
+
+    def _account_unknown(self, column: ColumnMeaning) -> None:
+        """A label that is the same all along a series is left out; figures are not, unless somebody says so."""
+        for row in self.table.rows:
+            if not looks_like_figure(self.sheet.cell(row, column.index)):
+                self.ledger.mark(row, column.index, Fate.LEFT_OUT, column.remark)
+
+    def _observe(self, row: int, series: Series) -> None:
+        name = self._name(row)
+        label = text(self.at(row, self.column)).strip()
+        if name is None:
+            if label:
+                self.problem(row, self.column, f"'{label}' is not a period; write 2021, FY2021 or FY2021..FY2023")
+            elif "value" in self.named and self.sheet.text(row, self.named["value"]):
+                self.problem(row, self.named["value"], f"a figure without a period, in row {row + 1}")
+            return
+        self.names = self.by_freq.get(self._freq(row), {})
+        found = self.period(row, self.column, name)
+        if found is None:
+            return
+        period = self.agreed(series, row, self.column, found)
+        shift = shift_of(period, series.basis, text(self.cell(row, "start")).strip() or name.text.partition("/P")[0])
         if shift is not None:
-            self.table.shifts.add(shift)
+            self.figures.shifts.add(shift)
         if period in series.observations:
-            self.problem(row, column, f"a second figure for {label}")
+            self.problem(row, self.column, f"a second figure for {label}")
         elif "value" in self.named:
             reading = self.reading(row, self.named["value"], series.texts.get("unit", ""))
             self.take_percent(series, [reading])
-            series.observations[period] = self._observation(row, reading)
+            series.observations[period] = self._observation(row, reading, found)
+            series.cells[period] = row, self.named["value"]
 
-    def _is_monthly(self, row: int) -> bool:
-        return text(self.cell(row, "freq")).strip() == FREQUENCIES[12].code
-
-    def _observation(self, row: int, reading: Reading) -> FigureRead:
+    def _observation(self, row: int, reading: Reading, name: Name) -> FigureRead:
         observation = as_read(reading)
-        numerator, denominator = self._part(row, "numerator"), self._part(row, "denominator")
-        if numerator is not None:
-            observation["numerator"] = numerator
-        if denominator is not None:
-            observation["denominator"] = denominator
-        if (low := self._part(row, "low")) is not None:
-            observation["low"] = low
-        if (high := self._part(row, "high")) is not None:
-            observation["high"] = high
+        parts = {meaning: self._number(row, meaning) for meaning in _PARTS if meaning in self.named}
+        observation.update({meaning: part for meaning, part in parts.items() if part is not None})  # type: ignore[typeddict-item]
         times = 100 if is_percent_sign(text(self.cell(row, "unit"))) else 1
-        if reading.value is not None and reading.value == ratio(numerator, denominator, times=times):
+        if reading.value is not None and reading.value == ratio(
+            parts.get("numerator"), parts.get("denominator"), times=times
+        ):
             del observation["value"]  # a file need not say it again
-        if note := text(self.cell(row, "note")):
+        if name.status and reading.is_figure:
+            observation.setdefault("status", name.status.value)
+        if note := text(self.cell(row, "note")) or (name.note if reading.is_figure else None):
             observation["note"] = note
         if status := self._status(row):
             observation["status"] = status
         return observation
 
-    def _part(self, row: int, meaning: str) -> float | None:
+    def _number(self, row: int, meaning: str) -> float | None:
         cell = self.cell(row, meaning)
-        figure = figure_in(cell) if isinstance(cell, str) else cell
+        figure = figure_in(cell, self.style) if isinstance(cell, str) else cell
         if figure is None and cell is not None:
             self.problem(row, self.named[meaning], f"'{cell}' is not a number")
-        return figure
+        return None if figure is None else float(figure)
 
     def _status(self, row: int) -> str:
         """The status by its word, else by its code; a figure without either is a normal one."""
-        word, code = text(self.cell(row, "status")), text(self.cell(row, "obs_status"))
+        word, code = text(self.cell(row, "status")).strip(), text(self.cell(row, "obs_status")).strip()
+        if word and word.casefold() in (*EMPTY, *FLAGS):
+            word, code = "", word
         if word:
-            taken = BY_STATUS_WORD.get(word) or read(word).status
+            taken = BY_STATUS_WORD.get(word) or read(word).status or _BY_CODE.get(word)
             if taken is None:
                 known = ", ".join(Status)
                 self.problem(row, self.named["status"], f"'{word}' is not a status; it is one of {known}")
             return taken.value if taken else ""
-        return _BY_CODE[code].value if code in _BY_CODE and "status" not in self.named else ""
+        if (
+            not code
+            or code.casefold() in EMPTY
+            or ("status" in self.named and text(self.cell(row, "status")).strip() != code)
+        ):
+            return ""
+        taken = _BY_CODE.get(code) or (FLAGS[code.casefold()][0] if code.casefold() in FLAGS else None)
+        if taken is None and code.casefold() not in FLAGS:
+            self.problem(
+                row, self.named["obs_status"], f"'{code}' is no code of a status; it is one of {', '.join(_BY_CODE)}"
+            )
+        return taken.value if taken and taken is not Status.NORMAL else ""
 
-    def finish(self) -> None:
-        """Nothing is left to do."""
+    @property
+    def frequencies(self) -> set[str]:
+        """The letters by which rows say their frequency."""
+        return {one.code for one in FREQUENCIES.values()}

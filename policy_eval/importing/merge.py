@@ -17,7 +17,7 @@ from ..model.periods import Period, in_time
 from ..model.programme import Programme
 from ..model.status import Status
 from .matching import Index, says
-from .series import FigureRead, ForeignTable, Series
+from .series import FigureRead, Figures, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Merge:
     problems: list[Problem] = field(default_factory=list)
 
 
-def merge(programme: Programme, table: ForeignTable, *, revise: bool = False) -> Merge:
+def merge(programme: Programme, table: Figures, *, revise: bool = False) -> Merge:
     """The observations of a table against those of a dataset.
 
     A new observation is added, and one without a value is filled. A figure or a word
@@ -64,13 +64,13 @@ def merge(programme: Programme, table: ForeignTable, *, revise: bool = False) ->
         faults = list(_contradictions(indicator, series)) if indicator else [index.why_not(series)]
         if first is not series:
             faults.append(f"row {first.row + 1} has the same indicator")
-        result.problems += [_problem(table, series, fault) for fault in faults]
+        result.problems += [series.problem(fault) for fault in faults]
         if indicator is not None and not faults:
-            _compare(result, table, series, indicator, revise=revise)
+            _compare(result, series, indicator, revise=revise)
     return result
 
 
-def _compare(result: Merge, table: ForeignTable, series: Series, indicator: Indicator, *, revise: bool) -> None:
+def _compare(result: Merge, series: Series, indicator: Indicator, *, revise: bool) -> None:
     for period in sorted(series.observations, key=in_time):
         read, old = series.observations[period], indicator.observations.get(period)
         differences = list(_differences(indicator, old, read)) if old else []
@@ -80,14 +80,14 @@ def _compare(result: Merge, table: ForeignTable, series: Series, indicator: Indi
         if indicator.derive and differences:
             label, sources = f"{indicator.name} {period.label(indicator.basis)}", indicator.derive.sources
             words = f"{label}: {'; '.join(differences)}; it is derived from {sources}, which are to be changed"
-            result.problems.append(_problem(table, series, words))
+            result.problems.append(series.problem(words))
             continue
         change = Edit(indicator, period, old, merged(indicator, old, _news(old, read)))
         if revise or (is_open(old) and (old is None or figure_of(indicator, read, None) is not None)):
             result.edits.append(change)
         else:
             words = f"{change.label}: {'; '.join(differences)}; --revise takes the table's"
-            result.problems.append(_problem(table, series, words))
+            result.problems.append(series.problem(words))
 
 
 def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
@@ -97,10 +97,6 @@ def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
         yield f"{indicator.id}: the unit is '{unit}' in the table and '{indicator.unit.words('en')}' in the file"
     if series.basis not in (None, indicator.basis):
         yield f"{indicator.id}: the table has its {series.basis}, the file counts by {indicator.basis}"
-
-
-def _problem(table: ForeignTable, series: Series, message: str) -> Problem:
-    return Problem(str(table.layout.grid.path), series.row + 1, 1, "", message)
 
 
 def _differences(indicator: Indicator, old: Observation, read: FigureRead) -> Iterator[str]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from ..errors import Problem
-from ..model.breakdowns import part_of
+from ..model.breakdowns import label_of, part_of
 from ..model.decimals import is_percent_sign
-from ..model.period_labels import Labelled, in_months
+from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
-from .cells import Reading, read
-from .grid import Value, place
-from .headings import period_of, text
-from .series import ForeignTable, Series
-from .vocabulary import CODES
+from .cells import Reading, looks_like_figure, read
+from .column_meaning import ColumnMeaning
+from .doubts import settled
+from .ledger import Fate, Ledger
+from .number_style import NumberStyle
+from .options import Saying
+from .period_names import Name, name_of
+from .series import Figures, Series
+from .sheet import Area, Value, place, text
+from .tables import Table
+from .units import divided, unit_of
+from .vocabulary import CODES, WHOLES, plain
 
 _OF_INDICATOR: Final = (
     "sub_field",
@@ -32,43 +37,123 @@ _OF_INDICATOR: Final = (
     "source",
     "publisher",
 )
+_FATES: Final = {
+    "title": Fate.TITLE,
+    "unit": Fate.UNIT,
+    "status": Fate.STATUS,
+    "obs_status": Fate.STATUS,
+    "note": Fate.NOTE,
+}
+_MISSING: Final = frozenset(("value", "numerator", "denominator", "low", "high"))
 
 
 class Rows:
-    """What both kinds of tables have in common: cells by meaning, and problems in their places."""
+    """What all kinds of tables have in common: cells by meaning, and problems in their places."""
 
-    def __init__(self, table: ForeignTable) -> None:
-        self.table, self.layout, self.named = table, table.layout, table.layout.named
+    def __init__(self, figures: Figures, table: Table, ledger: Ledger, style: NumberStyle, saying: Saying) -> None:
+        self.figures, self.table, self.ledger, self.style, self.saying = figures, table, ledger, style, saying
+        self.headings, self.sheet = table.headings, table.headings.sheet
+        self.named = self.headings.named
+        self.unit_above = ""
+        self.names: Mapping[str, Name | str] = {}
+        self.dimensions = [column for column in self.headings.columns if column.meaning == "dimension"]
+        self._labels: dict[tuple[int, int], Area] = {}
+        for area in self.sheet.merged:
+            if area.top < area.bottom:
+                rows = [row for row in table.rows if area.top <= row <= area.bottom]
+                self._labels.update(
+                    ((row, column), area) for row in rows for column in range(area.left, min(area.right, 200) + 1)
+                )
 
-    @cached_property
-    def has_months(self) -> bool:
-        """Whether some label of the table is a month, and `2023-12` one as well."""
-        column = self.named.get("period")
-        labels = (text(self.layout.grid.cell(row, column)) for row in self.below) if column is not None else ()
-        named = [found[0] for label in labels if (found := period_of(label))]
-        return any(one.per_year == 12 for one in (*named, *(c.period for c in self.layout.periods if c.period)))
+    def read(self) -> None:
+        """Take the rows into the figures."""
+        raise NotImplementedError
 
-    @property
-    def below(self) -> range:
-        """The rows below the headings."""
-        return range(self.layout.row + 1, len(self.layout.grid.rows))
+    # --- cells -----------------------------------------------------------------------------------
 
     def cell(self, row: int, meaning: str) -> Value:
         column = self.named.get(meaning)
-        return None if column is None else self.layout.grid.cell(row, column)
+        return None if column is None else self.at(row, column)
+
+    def at(self, row: int, column: int) -> Value:
+        """The cell, or for one of several rows that are merged what they say together."""
+        area = self._labels.get((row, column)) if self._labels else None
+        return self.sheet.cell(area.top, area.left) if area else self.sheet.cell(row, column)
 
     def texts(self, row: int) -> dict[str, str]:
-        """The texts of an indicator, without the empty ones."""
-        cells = {meaning: text(self.cell(row, meaning)) for meaning in _OF_INDICATOR}
-        return {meaning: CODES.get((meaning, cell.strip()), cell) for meaning, cell in cells.items() if cell.strip()}
+        """The texts of an indicator, without the empty ones; with what the command line says of all."""
+        texts = {}
+        for meaning in _OF_INDICATOR:
+            cell = text(self.cell(row, meaning))
+            if cell.strip():
+                texts[meaning] = CODES.get((meaning, cell.strip()), cell)
+        if self.saying.title is not None:
+            texts.setdefault("title", self.saying.title)
+        self._with_unit(texts)
+        if (part := self._part(row)) is not None:
+            texts["breakdown"] = part
+        return texts
+
+    def _with_unit(self, texts: dict[str, str]) -> None:
+        """The unit in one way of writing: of its column, out of the title, of a line above, or as said for all."""
+        if "unit" in texts:
+            # With ids, a table is one of data, whose words stay as they are.
+            texts["unit"] = (
+                unit_of(texts["unit"]) if "indicator" not in texts or unit_of(texts["unit"]) == "%" else texts["unit"]
+            )
+            return
+        if "title" in texts and self.saying.unit is None and "unit" not in self.named:
+            title, unit = divided(texts["title"])
+            if unit:
+                texts["title"], texts["unit"] = title, unit
+        unit = self.saying.unit or self.unit_above
+        if unit and texts.keys() & {"title", "indicator"}:
+            texts.setdefault("unit", unit)
+
+    def _part(self, row: int) -> str | None:
+        """Which part of a whole a row is of, by the columns of dimensions; None for the whole."""
+        part = {}
+        for column in self.dimensions:
+            category = text(self.at(row, column.index)).strip()
+            if category and plain(category) not in WHOLES:
+                part[column.heading or column.letters] = category
+        return label_of(part) if part else None
+
+    # --- problems and remarks --------------------------------------------------------------------
 
     def problem(self, row: int, column: int, message: str) -> None:
-        grid = self.layout.grid
-        where = f"{grid.sheet}!{place(row, column)}" if grid.sheet else place(row, column)
-        self.table.problems.append(Problem(str(grid.path), row + 1, column + 1, where, message))
+        self.figures.problems.append(self.sheet.problem(row, column, message))
 
     def remark(self, row: int, column: int, words: str) -> None:
-        self.table.remarks.append(f"{place(row, column)} {words}")
+        self.figures.remarks.append(f"{self.sheet.named(place(row, column))} {words}")
+
+    def account(self, figures: Iterable[ColumnMeaning]) -> None:
+        """The fates of whole columns, and of the headings; single cells are marked where they are read."""
+        head = self.headings
+        rows = range(head.below, self.table.rows[-1] + 1) if self.table.rows else range(0)
+        own = {column.index for column in figures}
+        for column in head.columns:
+            self.ledger.cover(range(head.row, head.below), column.index, Fate.HEADING)
+            if column.index in own or column.meaning in _MISSING:
+                self.ledger.cover(rows, column.index, Fate.FIGURE)
+            elif column.meaning:
+                self.ledger.cover(rows, column.index, _FATES.get(column.meaning, Fate.LABEL))
+            elif column.is_left_out or (column.is_of_values and {"indicator", "value"} <= self.named.keys()):
+                self.ledger.cover(rows, column.index, Fate.LEFT_OUT, column.remark)
+
+    # --- what a row says -------------------------------------------------------------------------
+
+    def settle(self, names: Sequence[Name], freq: str = "") -> None:
+        """What the names of periods mean in each other's company."""
+        self.names = settled(names, basis=self.saying.basis, freq=freq)
+
+    def period(self, row: int, column: int, name: Name) -> Name | None:
+        """The period that is meant; None, with a problem, where that is not known."""
+        found = self.names.get(name.text, name)
+        if isinstance(found, str):
+            self.problem(row, column, found)
+            return None
+        return found
 
     def basis(self, row: int, texts: Mapping[str, str]) -> Basis | None:
         name = texts.get("basis")
@@ -84,13 +169,14 @@ class Rows:
         if label is None or part_of(label) is not None:
             return True
         message = f"'{label}' is no part of a whole; write sex=women, or sex=women,age=15-24"
-        self.problem(row, self.named["breakdown"], message)
+        self.problem(row, self.named.get("breakdown", 0), message)
         return False
 
-    def agreed(self, series: Series, row: int, column: int, found: Labelled) -> Period:
-        """The period that a label names in a series, held against the basis and the frequency of that."""
-        is_in_months = self.has_months if series.basis is None else series.basis is not Basis.YEAR_END
-        period, basis = in_months(found) if is_in_months else found
+    def agreed(self, series: Series, row: int, column: int, name: Name) -> Period:
+        """The period that a name means in a series, held against the basis and the frequency of that."""
+        period, basis = name.period, name.basis
+        if series.basis is not None and series.basis is not Basis.YEAR_END:
+            period, basis = in_months((period, basis))
         series.basis = series.basis or basis
         if basis is not None and basis is not series.basis:
             self.problem(row, column, f"this is a {basis} in a series by {series.basis}; one indicator has one basis")
@@ -107,23 +193,28 @@ class Rows:
             series.texts["unit"] = "%"
 
     def reading(self, row: int, column: int, unit: str) -> Reading:
-        """What a cell of figures says; a figure that cannot be carried exactly is a problem."""
-        cell = self.layout.grid.cell(row, column)
-        reading = read(cell, unit)
-        if not reading.is_clear and isinstance(cell, str) and _is_long_number(cell):
+        """What a cell of figures says; one that looks like a figure and cannot be read, or is merged, is a problem."""
+        cell = self.sheet.cell(row, column)
+        if (row, column) in self.sheet.unsolved:
             self.problem(
-                row, column, f"'{cell.strip()}' has more digits than a number can carry exactly (15, often 17)"
+                row, column, "a formula whose result is not in the file; open it in a spreadsheet and save it anew"
             )
+        if self._labels and (row, column) in self._labels and looks_like_figure(self.at(row, column)):
+            self.problem(
+                row, column, f"{self._labels[row, column].name} is one figure over several rows; write it for each"
+            )
+        reading = read(cell, unit, self.style)
+        if reading.fault:
+            self.problem(row, column, reading.fault)
         elif reading.is_percent and unit.strip() and not is_percent_sign(unit):
-            self.problem(row, column, f"'{cell}' in a row with the unit '{unit}'")
+            self.problem(row, column, f"'{text(cell)}' in a row with the unit '{unit}'")
         elif not reading.is_clear:
+            self.ledger.mark(row, column, Fate.NOTE, "words in the place of a figure")
             self.remark(row, column, f"'{reading.note}': no figure; kept as a note")
+        elif not reading.is_figure:
+            self.ledger.mark(row, column, Fate.STATUS if reading.status else Fate.MISSING)
         return reading
 
-
-def _is_long_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", ""))
-    except ValueError:
-        return False
-    return True
+    def named_period(self, row: int, column: int) -> Name | None:
+        """The period that a cell names."""
+        return name_of(text(self.at(row, column)))

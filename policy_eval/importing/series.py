@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
 from ..errors import Problem
 from ..model.periods import Basis, Period
 from .cells import Reading
-from .headings import Headings
+from .ledger import Ledger
+from .sheet import Sheet
+from .tables import Table
 
 
 class FigureRead(TypedDict, total=False):
@@ -23,27 +26,55 @@ class FigureRead(TypedDict, total=False):
     high: float
 
 
+Key = tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Series:
-    """An indicator as a table has it: its texts by meaning, and its observations by period.
+    """An indicator as a table has it: its texts by meaning, its observations and its targets by period.
 
-    `row` is the first of its rows, from 0. `basis` is what the table says of it, or None.
+    `sheet`, `row` (from 0) and `table` are where it begins. `basis` is what the table says
+    of it, or None. `cells` are the places of the observations.
     """
 
+    sheet: Sheet
     row: int
     texts: dict[str, str]
+    table: Table
     basis: Basis | None = None
     observations: dict[Period, FigureRead] = field(default_factory=dict)
+    targets: dict[Period, float] = field(default_factory=dict)
+    cells: dict[Period, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> Key:
+        """What tells one indicator from another: its id, else title and unit."""
+        return (
+            (self.texts["indicator"],)
+            if "indicator" in self.texts
+            else (self.texts.get("title", ""), self.texts.get("unit", ""))
+        )
+
+    @property
+    def key(self) -> Key:
+        """The same for a part of one."""
+        return (*self.whole, self.texts.get("breakdown", ""))
+
+    def problem(self, message: str, column: int = 0) -> Problem:
+        """What is wrong with the series as a whole, in the line where it begins."""
+        return Problem(self.sheet.path, self.row + 1, column + 1, self.sheet.name, message)
 
 
 @dataclass(slots=True)
-class ForeignTable:
-    """All that was read from a file: the series, what the columns were taken for, remarks on cells, and problems.
+class Figures:
+    """All that was read from a file: the series, what the tables were taken for, remarks on cells, and problems.
 
     `shifts` are the months after January with which its fiscal years begin, as far as rows say so.
     """
 
-    layout: Headings
+    path: str
+    tables: Sequence[Table] = ()
+    ledgers: Sequence[Ledger] = ()
     series: list[Series] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -7,42 +7,96 @@ from collections.abc import Iterator
 from ..errors import count, listed
 from ..tables.spreadsheet_text import letters
 from ..wording.wrapping import width_of
-from .headings import ColumnMeaning
+from .column_meaning import ColumnMeaning
+from .ledger import Fate, counted
 from .merge import Merge
 from .new_files import Drafts
-from .series import ForeignTable
+from .period_names import Name
+from .series import Figures
+from .sheet import Sheet
+from .tables import Table
+from .vocabulary import Role
 
 _MOST_REMARKS = 20
+_MOST_REASONS = 8
 
 
-def taken(table: ForeignTable) -> Iterator[str]:
-    """A line for each column, and one for each cell that was no figure."""
-    layout = table.layout
-    sheet = f", sheet '{layout.grid.sheet}'" if layout.grid.sheet else ""
-    yield f"{layout.grid.path}{sheet}: headings in row {layout.row + 1}"
-    width = max(width_of(column.heading) for column in layout.columns)
-    for column in layout.columns:
-        padding = " " * (width - width_of(column.heading))
-        yield f"  {letters(column.index):>2}  {column.heading}{padding}  {_meaning(column)}"
-    yield from (f"  {remark}" for remark in table.remarks[:_MOST_REMARKS])
-    if len(table.remarks) > _MOST_REMARKS:
-        yield f"  and {count(len(table.remarks) - _MOST_REMARKS, 'more cell')} like these"
+def taken(figures: Figures) -> Iterator[str]:
+    """A line for each column, one for each cell that was no figure, and the count of all cells."""
+    for table in figures.tables:
+        yield from _of_table(table)
+    yield from (f"  {remark}" for remark in figures.remarks[:_MOST_REMARKS])
+    if len(figures.remarks) > _MOST_REMARKS:
+        yield f"  and {count(len(figures.remarks) - _MOST_REMARKS, 'more cell')} like these"
+    yield from _cells(figures)
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    head = table.headings
+    sheet = head.sheet
+    named = f", sheet '{sheet.name}'" if sheet.name else ""
+    about = f" ({sheet.about})" if sheet.about else ""
+    rows = f"row {head.row + 1}" if head.depth == 1 else f"rows {head.row + 1} and {head.below}"
+    yield f"{sheet.path}{named}{about}: headings in {rows}"
+    width = max(width_of(_shown(column)) for column in head.columns)
+    for column in head.columns:
+        padding = " " * (width - width_of(_shown(column)))
+        yield f"  {letters(column.index):>2}  {_shown(column)}{padding}  {_meaning(column)}"
+    yield from _hidden(sheet, table)
+
+
+def _shown(column: ColumnMeaning) -> str:
+    return " ".join(column.heading.split())
 
 
 def _meaning(column: ColumnMeaning) -> str:
     if not column.is_used:
         return f"left out: {column.remark}"
-    meaning = column.meaning or f"period {column.period}"
-    basis = f" ({column.basis})" if column.basis else ""
+    if column.meaning == "figures":
+        return f"figures in {column.unit}" if column.unit else "figures"
     remark = f" ({column.remark})" if column.remark else ""
-    return meaning + basis + remark
+    if column.name is None:
+        return column.meaning + remark
+    role = {Role.TARGET: ", target", Role.RATE: ", a rate that is left out"}.get(column.role, "")
+    category = f", {column.category}" if column.category else ""
+    return _period(column.name) + role + category + remark
 
 
-def made(table: ForeignTable, drafts: Drafts, folder: str) -> Iterator[str]:
+def _period(name: Name) -> str:
+    status = f", {name.status}" if name.status else ""
+    basis = f" ({name.basis})" if name.basis else ""
+    return f"period {name.period}{basis}{status}"
+
+
+def _hidden(sheet: Sheet, table: Table) -> Iterator[str]:
+    """Hidden rows and columns are read like the others, and said to be."""
+    rows = [str(row + 1) for row in sorted(sheet.hidden_rows & {*table.rows})]
+    columns = [letters(column.index) for column in table.headings.columns if column.index in sheet.hidden_columns]
+    for what, names in (("row", rows), ("column", columns)):
+        if names:
+            yield f"  hidden in the sheet, and read: {what}{'s' * (len(names) > 1)} {listed(names[:10], 'and')}"
+
+
+def _cells(figures: Figures) -> Iterator[str]:
+    """How many cells there are, and what each was taken for; the reasons why cells were left out."""
+    counts = counted(figures.ledgers)
+    parts = [f"{counts[fate]} {fate}" for fate in Fate if counts[fate]]
+    yield f"  {count(sum(counts.values()), 'cell')}: {listed(parts, 'and')}"
+    reasons: dict[str, int] = {}
+    for ledger in figures.ledgers:
+        for entry in ledger.entries():
+            if entry.fate is Fate.LEFT_OUT:
+                reasons[entry.reason] = reasons.get(entry.reason, 0) + 1
+    for reason, number in sorted(reasons.items(), key=lambda one: -one[1])[:_MOST_REASONS]:
+        yield f"    left out: {number} x {reason}"
+
+
+def made(figures: Figures, drafts: Drafts, folder: str) -> Iterator[str]:
     """What was written to a new folder, and what a person must still say."""
-    figures = sum(len(series.observations) for series in table.series)
-    files, indicators = count(len(drafts.files), "file"), count(len(table.series), "indicator")
-    yield f"{folder}: {files} with {indicators} and {count(figures, 'observation')}"
+    number = sum(len(series.observations) for series in figures.series)
+    indicators = count(len({series.whole for series in figures.series}), "indicator")
+    yield f"{folder}: {count(len(drafts.files), 'file')} with {indicators} and {count(number, 'observation')}"
+    yield from (f"id {new}: '{old}' is none, or is taken" for old, new in list(drafts.renamed.items())[:_MOST_REMARKS])
     if drafts.has_bare_years:
         yield "years that do not say what they are count as fiscal years (April to March); --basis names another"
     if drafts.missing:

@@ -9,28 +9,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Final
 
 from ..model.codes import Direction, MetricKind, ResultType
 from ..model.periods import Basis
 from ..model.status import Status
 
+
+class Role(Enum):
+    """What the figures of a row or a column are."""
+
+    ACTUAL = auto()
+    TARGET = auto()
+    RATE = auto()
+    """A rate of actual and target: computed from both, and not taken."""
+
+
+IGNORED: Final = "ignore"
+"""What `--map` says of a column that is left out."""
+
 MEANINGS: Final[Mapping[str, str]] = {
-    "indicator": "id, code, 指標id, 指標コード",
-    "title": "name, indicator name, metric, measure, 名称, 指標, 指標名, 指標の名称, 測定指標, 参考指標, 項目, 項目名",
+    "indicator": "id, code, no, no., #, 番号, 項番, 指標id, 指標コード, indicator code, series code",
+    "title": "name, indicator name, series name, metric, measure, 名称, 指標, 指標名, 指標の名称, 測定指標, 参考指標,"
+    " 成果指標, 活動指標, 項目, 項目名",
     "sub_field": "sub field, field, sector, 個別分野, 分野",
-    "unit": "units, 単位",
+    "unit": "units, unit of measure, unit measure, uom, 単位",
     "direction": "望ましい方向",
     "result_type": "result, 指標の区分",
     "kind": "種別",
     "basis": "集計単位",
-    "period": "時点, 期間, 年度",
-    "year": "年",
+    "period": "time period, ref date, date, time, 時点, 期間, 年度, 年月, 年次",
+    "year": "年, calendar year, fiscal year, 西暦",
+    "part_of_year": "month, quarter, half, 月, 四半期, 半期",
     "freq": "frequency, 頻度",
     "start": "始期",
-    "value": "figure, actual, 実績, 実績値, 値",
+    "value": "figure, actual, obs value, 実績, 実績値, 値",
     "status": "状況",
+    "obs_status": "obs flag, flag, flags, 状況コード",
     "breakdown": "内訳",
     "sub_field_title": "sub field title, 個別分野の名称",
     "low": "lower, 下限",
@@ -86,14 +102,71 @@ CODES: Final[Mapping[tuple[str, str], str]] = {
 }
 """The codes of the files by what a cell may say for them under a heading of that meaning."""
 
-TARGET_HEADINGS: Final = ("目標", "達成", "target")
-"""Words in a heading by which a column holds no figures that were observed."""
-TARGET_ROWS: Final = frozenset(("目標", "目標値", "達成度", "達成率", "target", "targets"))
-"""What a cell says of a row that holds no figures that were observed."""
+_ROLE_WORDS: Final[Mapping[Role, str]] = {
+    Role.ACTUAL: "実績, 実績値, 成果実績, 活動実績, 実 績, 現状値, actual, actuals, result, results, outturn",
+    Role.TARGET: "目標, 目標値, 目 標, 計画値, 当初見込み, 活動見込, target, targets, target value",
+    Role.RATE: "達成度, 達成率, 進捗率, 達 成 度, achievement, achievement rate, % of target, % achieved",
+}
+ROLES: Final[Mapping[str, Role]] = {word: role for role, words in _ROLE_WORDS.items() for word in words.split(", ")}
+"""What a heading or a cell says of the figures beside or below it: observed, aimed at, or a rate of both."""
+TARGET_LINE: Final = re.compile(r"(?:target|目標) ?[:：]", re.IGNORECASE)
+"""How a row below an indicator begins in which our workbook has the figures of a target."""
+TOTALS: Final = frozenset(
+    ("計", "合計", "総計", "小計", "総数", "全体", "total", "totals", "sum", "subtotal", "grand total", "all")
+)
+"""Titles that say no more than that others are added up."""
+WHOLES: Final = frozenset((*TOTALS, "_t", "男女計", "both sexes", "all ages"))
+"""Categories that are the whole of a dimension."""
+ROW_NUMBERS: Final = frozenset(("no", "no.", "#", "番号", "連番", "項番", "通し番号", "row", "index"))
+"""Headings of numbers that only count the rows."""
 ACTUAL: Final = re.compile(r"[\s(（]*(?:実績値?|actuals?|results?)[\s)）]*$", re.IGNORECASE)
 """Behind a period, what says that its figures were observed."""
-EMPTY: Final = frozenset(("", "-", "--", "ー", "―", "—", "–", "−", ".", "..", "..."))
-"""What a cell says that holds nothing."""
+EMPTY: Final = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "ー",
+        "―",
+        "—",
+        "–",
+        "−",
+        "‐",
+        ".",
+        "..",
+        "...",
+        ":",
+        "x",
+        "nan",
+        "null",
+        "none",
+        "na.",
+        "#n/a",
+        "*",
+        "n.a.",
+        "n.d.",
+        "・",
+        "･･･",
+        "・・・",
+    )
+)
+"""What a cell says that holds nothing, in small letters."""
+FLAGS: Final[Mapping[str, tuple[Status | None, str]]] = {
+    "b": (Status.BREAK, ""),
+    "c": (Status.SUPPRESSED, ""),
+    "d": (Status.DEFINITION_DIFFERS, ""),
+    "e": (Status.ESTIMATED, ""),
+    "f": (Status.FORECAST, ""),
+    "p": (Status.PROVISIONAL, ""),
+    "s": (Status.ESTIMATED, "s"),
+    "i": (None, "i"),
+    "n": (None, "n"),
+    "r": (None, "r"),
+    "u": (None, "u"),
+    "z": (Status.NOT_APPLICABLE, ""),
+}
+"""What a letter behind a figure says: a status, and what of it is kept as a note."""
 
 
 def plain(heading: str) -> str:

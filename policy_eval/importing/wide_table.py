@@ -2,65 +2,219 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ..model.breakdowns import label_of, part_of
+from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
-from .headings import text
+from .cells import Reading
+from .column_meaning import ColumnMeaning
+from .heading_rows import merged_over
+from .ledger import Fate
+from .period_names import Doubt, Name
 from .rows import Rows
-from .series import FigureRead, Series, as_read
-from .vocabulary import TARGET_ROWS
+from .series import FigureRead, Key, Series, as_read
+from .sheet import Area, text
+from .tables import looks_like_headings
+from .vocabulary import ROLES, TARGET_LINE, WHOLES, Role, plain
+
+_OURS: Final = (Doubt.DECEMBER, Doubt.MONTH_OR_YEARS)
 
 
 class Wide(Rows):
-    """A row per indicator, a column per period."""
+    """A row per indicator, a column per period, perhaps of actual and target, or of a category."""
 
-    def take(self, row: int) -> None:
-        texts = self.texts(row)
-        if not texts.keys() & {"indicator", "title"}:
-            self._without_name(row)
-            return
-        if word := self._target_word(row):
-            self.remark(row, self.layout.columns[0].index, f"'{word}': no target is taken from a table; left out")
-            return
-        if not self.names_a_part(row, texts):
-            return
-        series = Series(row, texts, self.basis(row, texts))
-        readings = [(column, self.reading(row, column.index, texts.get("unit", ""))) for column in self.layout.periods]
-        told = [(column, reading) for column, reading in readings if reading.is_said]
-        for column, reading in told:
-            if column.period is None:
-                continue
-            period, observation = (
-                self.agreed(series, row, column.index, (column.period, column.basis)),
-                as_read(reading),
+    def read(self) -> None:
+        names = [column.name for column in self.headings.periods if column.name]
+        # A table that says of each row what its years are names months and years without doubt.
+        self.settle(
+            names if "basis" not in self.named else [name for name in names if name.doubt not in _OURS], self._freq()
+        )
+        self.account(self.headings.periods)
+        self.own = {column.index for column in self.headings.columns if column.is_used}
+        self._name_categories()
+        self.columns = [(column, name) for column in self.headings.periods if (name := self._name(column))]
+        self.by_key: dict[Key, Series] = {}
+        self.first_rows: dict[tuple[Key, Role], int] = {}
+        for row in self.table.rows:
+            self._take(row)
+        self._without_figures()
+
+    def _name_categories(self) -> None:
+        """The dimension of categories that stand in a row of headings; a problem where nobody names it."""
+        headings = {plain(word) for column in self.headings.columns for word in (column.heading, column.letters)}
+        self.category_dimension = next((name for name in self.saying.dimensions if plain(name) not in headings), "")
+        columns = [column for column in self.headings.periods if column.category]
+        if columns and not self.category_dimension:
+            first, last = columns[0], columns[-1]
+            over = next((one for one in merged_over(self.sheet, range(self.headings.row, self.headings.below))), None)
+            area = (over or Area(self.headings.row, first.index, self.headings.below - 1, last.index)).name
+            words = dict.fromkeys(column.category for column in columns)
+            said = " and ".join(f"'{word}'" for word in list(words)[:2])
+            self.problem(
+                self.headings.row,
+                first.index,
+                f"{area}: columns of one period are told apart by {said}; --dimension NAME says what these are",
             )
-            if series.observations.setdefault(period, observation) != observation:
-                self.problem(row, column.index, f"another figure for {period} than in a column before")
-        self.take_percent(series, [reading for _, reading in told])
-        if texts.keys() <= {"title", "sub_field"} and not told:
-            self.remark(row, self.layout.named["title"], f"'{texts['title'].strip()}': no unit and no figure; left out")
+
+    def _freq(self) -> str:
+        """The letter of SDMX's that all rows say of their frequency; by year where a table of ours has such a basis."""
+        column = self.named.get("freq")
+        said = {self.sheet.text(row, column) for row in self.table.rows} - {""} if column is not None else set()
+        bases = (
+            {self.sheet.text(row, self.named["basis"]) for row in self.table.rows} if "basis" in self.named else set()
+        )
+        return said.pop() if len(said) == 1 else "A" if Basis.YEAR_END.value in bases else ""
+
+    def _name(self, column: ColumnMeaning) -> Name | None:
+        return self.period(self.headings.row, column.index, column.name) if column.name else None
+
+    def _take(self, row: int) -> None:
+        texts = self.texts(row)
+        role = ROLES.get(plain(text(self.cell(row, "role"))), Role.ACTUAL)
+        told = [
+            (column, name)
+            for column, name in self.columns
+            if self.sheet.text(row, column.index) or (row, column.index) in self.sheet.unsolved
+        ]
+        if not self._is_of_indicator(row, texts, told, role):
             return
+        if looks_like_headings(self.sheet, row, self.headings):
+            self.problem(
+                row,
+                told[0][0].index,
+                "a row of years, which may be headings or figures; --skip or --rows leaves it out, --table chooses",
+            )
+            return
+        if role is Role.RATE:
+            self.ledger.mark_row(row, Fate.LEFT_OUT, "a rate of actual and target, computed from both", self.own)
+            return
+        self._basis = self.basis(row, texts)
+        readings: dict[Key, list[Reading]] = {}
+        for column, name in told:
+            series = self._series(row, texts, column, role)
+            if series is not None:
+                readings.setdefault(series.key, []).append(self._figure(row, column, name, series, role))
+        if not told and role is Role.ACTUAL:
+            self._series(row, texts, None, role)
+        for key, own in readings.items():
+            self.take_percent(self.by_key[key], own)
+
+    def _is_of_indicator(
+        self, row: int, texts: dict[str, str], told: list[tuple[ColumnMeaning, Name]], role: Role
+    ) -> bool:
+        """Whether a row is one of an indicator: no heading within the table, no note, no target of our own workbook."""
+        if (
+            "title" in texts
+            and "indicator" in self.named
+            and "indicator" not in texts
+            and TARGET_LINE.match(texts["title"])
+        ):
+            self.ledger.mark_row(row, Fate.LEFT_OUT, "a target, which the files say", self.own)
+            return False
+        if not texts.keys() & {"indicator", "title"} or (self.saying.title and not texts.get("breakdown") and not told):
+            for column, _ in told:
+                self.problem(row, column.index, "a figure in a row without a title")
+            self.ledger.leave_out_words(row, "a row without a title or a figure")
+            return False
+        if (
+            not told
+            and texts.keys() <= {"title", "sub_field", "breakdown"} | ({"unit"} if not self._has_unit(row) else set())
+            and role is Role.ACTUAL
+        ):
+            self.remark(row, self.named.get("title", 0), f"'{texts['title'].strip()}': no unit and no figure; left out")
+            self.ledger.leave_out_words(row, "no unit and no figure")
+            return False
+        return self.names_a_part(row, texts)
+
+    def _has_unit(self, row: int) -> bool:
+        return bool(text(self.cell(row, "unit")).strip())
+
+    def _series(self, row: int, texts: dict[str, str], column: ColumnMeaning | None, role: Role) -> Series | None:
+        """The series that a figure belongs to: that of the row, or of a category that the column is of."""
+        texts = dict(texts)
+        if column and column.category and (part := self._with_category(texts.get("breakdown"), column.category)):
+            texts["breakdown"] = part
+        series = Series(self.sheet, row, texts, self.table, self._basis)
+        own = self.by_key.get(series.key)
+        first = self.first_rows.setdefault((series.key, role), row)
+        if first != row:
+            title = texts.get("title", texts.get("indicator", "")).strip()
+            self._twice(row, f"rows {first + 1} and {row + 1} have one title and unit, '{title}'")
+        if own is not None:
+            return own
+        self.by_key[series.key] = series
+        self.figures.series.append(series)
         if note := text(self.cell(row, "note")):
             series.texts["note"] = note
-        self.table.series.append(series)
+        return series
 
-    def _target_word(self, row: int) -> str:
-        """What a column without a meaning says of the row, if that is of a target: 目標値."""
-        words = (text(self.layout.grid.cell(row, column.index)) for column in self.layout.columns if not column.is_used)
-        return next((word for word in words if word.strip().casefold() in TARGET_ROWS), "")
+    def _with_category(self, part: str | None, category: str) -> str | None:
+        """The part of a whole that a category names, in the dimension that no column holds."""
+        of = dict(part_of(part) or {}) if part else {}
+        if plain(category) not in WHOLES and self.category_dimension:
+            of[self.category_dimension] = category
+        return label_of(of) if of else None
 
-    def _without_name(self, row: int) -> None:
-        """A row of figures without a name is a problem; any other is a heading within the table."""
-        for column in self.layout.periods:
-            if self.layout.grid.cell(row, column.index) is not None:
-                self.problem(row, column.index, "a figure in a row without a title")
-                return
+    def _twice(self, row: int, message: str) -> None:
+        unknown = [
+            column for column in self.headings.columns if not column.is_used and self.sheet.text(row, column.index)
+        ]
+        hint = (
+            f"; --dimension '{unknown[0].heading or unknown[0].letters}' tells them apart"
+            if unknown
+            else "; --skip leaves a row out"
+        )
+        problem = self.sheet.problem(row, self.named.get("title", self.named.get("indicator", 0)), message + hint)
+        if problem not in self.figures.problems:
+            self.figures.problems.append(problem)
 
-    def finish(self) -> None:
+    def _figure(self, row: int, column: ColumnMeaning, name: Name, series: Series, role: Role) -> Reading:
+        reading = self.reading(row, column.index, series.texts.get("unit", ""))
+        if not reading.is_said:
+            return reading
+        period = self.agreed(series, row, column.index, name)
+        of = column.role if column.role is not Role.ACTUAL else role
+        if of is Role.RATE:
+            self.ledger.mark(row, column.index, Fate.LEFT_OUT, "a rate of actual and target, computed from both")
+        elif of is Role.TARGET:
+            self._target(row, column, period, series, reading)
+        else:
+            self._observe(row, column, name, period, series, reading)
+        return reading
+
+    def _target(self, row: int, column: ColumnMeaning, period: Period, series: Series, reading: Reading) -> None:
+        if reading.value is None or reading.note or reading.status:
+            self.problem(
+                row,
+                column.index,
+                f"'{self.sheet.text(row, column.index)}' is no target; write a number, or leave the column out",
+            )
+            return
+        self.ledger.mark(row, column.index, Fate.TARGET)
+        if series.targets.setdefault(period, reading.value) != reading.value:
+            self.problem(row, column.index, f"another target for {period} than in a cell before")
+
+    def _observe(
+        self, row: int, column: ColumnMeaning, name: Name, period: Period, series: Series, reading: Reading
+    ) -> None:
+        observation = as_read(reading)
+        if name.status and reading.is_figure:
+            observation.setdefault("status", name.status.value)
+        if name.note and reading.is_figure:
+            observation.setdefault("note", name.note)
+        if series.observations.setdefault(period, observation) != observation:
+            self.problem(row, column.index, f"another figure for {period} than in a column before")
+        series.cells.setdefault(period, (row, column.index))
+
+    def _without_figures(self) -> None:
         """A period without any figure, in a table that says of each row what its years are, is still a period."""
-        for column in self.layout.periods if "basis" in self.named else ():
-            if column.period:
-                own = [one for one in self.table.series if _may_have(one, column.period, column.basis)]
-                for one in own if not any(column.period in one.observations for one in own) else ():
-                    one.observations[column.period] = FigureRead()
+        for _, name in self.columns if "basis" in self.named else ():
+            own = [one for one in self.by_key.values() if _may_have(one, name.period, name.basis)]
+            month, _ = in_months((name.period, name.basis))
+            is_month = name.doubt is Doubt.DECEMBER and any(month in one.observations for one in self.by_key.values())
+            for one in own if not is_month and not any(name.period in one.observations for one in own) else ():
+                one.observations[name.period] = FigureRead()
 
 
 def _may_have(series: Series, period: Period, basis: Basis | None) -> bool:

@@ -118,10 +118,16 @@ def test_a_cell_over_several_rows_holds_for_each_of_them(
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
-    [([], "first"), (["--sheet", "Second"], "second"), (["--sheet", "Secnd"], "did you mean 'Second'?")],
+    [
+        ([], "there are 2 tables: 1. First!A1:C2 and 2. Second!A1:C2"),
+        (["--sheet", "First"], "first"),
+        (["--table", "2"], "second"),
+        (["--sheet", "Second"], "second"),
+        (["--sheet", "Secnd"], "did you mean 'Second'?"),
+    ],
     ids=spelt,
 )
-def test_the_first_sheet_with_a_table_is_read_or_the_one_that_is_named(
+def test_one_of_several_sheets_with_tables_is_read_only_if_it_is_named(
     arguments: list[str], expected: str, workbook: Callable[..., Path], tmp_path: Path, poleval: Poleval
 ) -> None:
     table = [["title", "unit", 2021], ["first", "x", 1]]
@@ -154,10 +160,16 @@ def test_the_first_sheet_with_a_table_is_read_or_the_one_that_is_named(
         (["{t}/full", "-o", "{t}/new"], "{t}/full: cannot be read: Is a directory"),
         (["{t}/empty.csv", "-o", "{t}/new"], "no table found"),
         (["{t}/headings.csv", "-o", "{t}/new"], "there are no rows under the headings"),
-        (["{t}/broken.xlsx", "-o", "{t}/new"], "{t}/broken.xlsx: is not an XLSX file that can be read"),
-        (["{t}/binary.csv", "-o", "{t}/new"], "is not UTF-8 or cp932; name its encoding with --encoding"),
+        (
+            ["{t}/broken.xlsx", "-o", "{t}/new"],
+            "{t}/broken.xlsx: is not a workbook that can be read; save it anew as .xlsx or .csv",
+        ),
+        (
+            ["{t}/binary.csv", "-o", "{t}/new"],
+            "is not UTF-8 or any text that is read with confidence; name its encoding with --encoding",
+        ),
         (["{t}/figures.csv", "-o", "{t}/new", "--encoding", "utf-7x"], "there is no text encoding 'utf-7x'"),
-        (["{t}/figures.csv", "-o", "{t}/new", "--sheet", "A"], "only a workbook (.xlsx) has sheets"),
+        (["{t}/figures.csv", "-o", "{t}/new", "--sheet", "A"], "only a workbook has sheets"),
         (["{t}/figures.csv", "-o", "{t}/new", "--map", "title"], "--map title: write HEADING=MEANING"),
         (["{t}/figures.csv", "-o", "{t}/new", "--map", "unit=unti"], "'unti' is nothing that a column can hold"),
         (["{t}/figures.csv", "-o", "{t}/new", "--map", "unti=unit"], "there is no column 'unti'; did you mean 'unit'?"),
@@ -185,7 +197,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2_and_writes_nothing(
 
 @pytest.mark.parametrize(
     ("mapping", "period"),
-    [("3年度実績=令和3年度", "FY2021"), ("3年度実績=2021-12", "2021-12"), ("３年度実績=2021", "FY2021")],
+    [("3年度実績=令和3年度", "FY2021"), ("3年度実績=2021年末", "2021-12"), ("３年度実績=2021", "FY2021")],
 )
 def test_a_column_can_be_given_its_meaning(mapping: str, period: str, tmp_path: Path, poleval: Poleval) -> None:
     (tmp_path / "figures.csv").write_text("件名,unit,3年度実績\nberths,x,1\n", encoding="utf-8")
@@ -370,7 +382,10 @@ def test_what_contradicts_the_file_is_reported_and_replaced_only_if_that_is_aske
             [":2:1: wait: the unit is 'days' in the table and 'hours' in the file"],
         ),
         (["indicator,2022年末", "wait,1"], [":2:1: wait: the table has its year-end, the file counts by fiscal-year"]),
-        (["indicator,2022", "wait,1", "wait,1"], [":3:1: row 2 has the same indicator"]),
+        (
+            ["indicator,2022", "wait,1", "wait,1"],
+            [":3:1: A3: rows 2 and 3 have one title and unit, 'wait'; --skip leaves a row out"],
+        ),
     ],
     ids=lambda value: value[-1],
 )

@@ -1,0 +1,70 @@
+"""A table with a row per period and a column per indicator."""
+
+from __future__ import annotations
+
+from .cells import Reading
+from .headings import looks_like_note
+from .ledger import Fate
+from .period_names import Name
+from .rows import Rows
+from .series import Series, as_read
+from .sheet import text
+
+
+class Crossed(Rows):
+    """A row per period, a column per indicator."""
+
+    def read(self) -> None:
+        columns = [column for column in self.headings.columns if column.meaning == "figures"]
+        self.account(columns)
+        at = self.named.get("period", self.named.get("year", 0))
+        named = {row: self.named_period(row, at) for row in self.table.rows}
+        self.settle([name for name in named.values() if name])
+        names = {row: self._name(row, at, name) for row, name in named.items()}
+        for column in columns:
+            texts = {"title": column.heading}
+            if unit := column.unit or self.saying.unit or self.unit_above:
+                texts["unit"] = unit
+            series = Series(self.sheet, self.headings.row, texts, self.table)
+            readings: list[Reading] = []
+            for row, name in names.items():
+                if name is None or not self._is_filled(row, column.index):
+                    continue
+                reading = self.reading(row, column.index, texts.get("unit", ""))
+                readings.append(reading)
+                if reading.is_said:
+                    self._observe(row, column.index, name, series, reading)
+            self.take_percent(series, readings)
+            self.figures.series.append(series)
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        return bool(self.sheet.text(row, column)) or (row, column) in self.sheet.unsolved
+
+    def _name(self, row: int, column: int, name: Name | None) -> Name | None:
+        if name is not None:
+            return self.period(row, column, name)
+        words = text(self.at(row, column)).strip()
+        figures = [index for index, _ in self.sheet.filled(row) if index != column]
+        if not figures and looks_like_note(words):
+            self.ledger.leave_out_words(row, "a line below the table")
+            self.remark(row, column, f"'{words}': left out")
+        elif figures:
+            what = f"'{words}' is not a period" if words else "a row of figures without a period"
+            self.problem(
+                row, column, f"{what}; write 2021, FY2021 or 2021-04, or leave the row out by --skip {row + 1}"
+            )
+            self.ledger.mark_row(row, Fate.LEFT_OUT, "a row without a period")
+        else:
+            self.ledger.leave_out_words(row, "a row without a period or a figure")
+        return None
+
+    def _observe(self, row: int, column: int, name: Name, series: Series, reading: Reading) -> None:
+        period = self.agreed(series, row, column, name)
+        observation = as_read(reading)
+        if name.status and reading.is_figure:
+            observation.setdefault("status", name.status.value)
+        if name.note and reading.is_figure:
+            observation.setdefault("note", name.note)
+        if series.observations.setdefault(period, observation) != observation:
+            self.problem(row, column, f"another figure for {period} than in a row before")
+        series.cells.setdefault(period, (row, column))

@@ -1,0 +1,90 @@
+"""Tables of data (Parquet, the JSON of `export`, a Data Package) → sheets, as if somebody had written them down."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import isfinite, isnan
+from pathlib import Path
+from typing import Any, Final
+
+from ...errors import PolevalError
+from ...extras import required
+from ...model.decimals import without_noise
+from ..sheet import Sheet, Value
+from .delimited import sheet_of
+
+_RESOURCE: Final = "observations"
+
+
+def parquet_sheet(path: str, data: bytes) -> Sheet:
+    """The one table of a Parquet file."""
+    parquet = required("pyarrow.parquet", "parquet", "reading a Parquet file")
+    arrow = required("pyarrow", "parquet", "reading a Parquet file")
+    try:
+        table = parquet.read_table(io.BytesIO(data))
+        columns = {name: table.column(at).to_pylist() for at, name in enumerate(table.column_names)}
+    except arrow.ArrowException:
+        raise PolevalError(f"{path}: is not a Parquet file that can be read") from None
+    return _sheet(path, [*columns], zip(*columns.values(), strict=True))
+
+
+def json_sheet(path: str, data: bytes) -> Sheet:
+    """The records of a JSON file: a list of objects, as `export --format json` writes it."""
+    try:
+        records = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise PolevalError(f"{path}: is not JSON that can be read") from None
+    if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
+        raise PolevalError(f"{path}: is not a list of records, as poleval export --format json writes it")
+    names = list(dict.fromkeys(name for record in records for name in record))
+    return _sheet(path, names, ([record.get(name) for name in names] for record in records))
+
+
+def package_sheets(path: Path, data: bytes, encoding: str | None) -> Iterator[Sheet]:
+    """The tables of a Data Package: that of observations where there is one, else all."""
+    try:
+        about = json.loads(data.decode("utf-8-sig"))
+        resources = {str(one["name"]): str(one["path"]) for one in about["resources"]}
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise PolevalError(f"{path}: is not a Data Package with tables in files") from None
+    wanted = {_RESOURCE: resources[_RESOURCE]} if _RESOURCE in resources else resources
+    for name, file in wanted.items():
+        place = path.parent / file
+        if place.resolve().parent != path.parent.resolve():
+            raise PolevalError(f"{path}: '{file}' is not beside it, and is not read")
+        try:
+            sheet = sheet_of(str(place), place.read_bytes(), encoding)
+        except OSError as error:
+            raise PolevalError(f"{place}: cannot be read: {error.strerror or error}") from None
+        if len(wanted) > 1:
+            sheet.name = name
+        yield sheet
+
+
+def is_package(data: bytes) -> bool:
+    """Whether a JSON file is the description of a Data Package."""
+    try:
+        about = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(about, Mapping) and "resources" in about
+
+
+def _sheet(path: str, names: Sequence[str], rows: Iterator[Sequence[Any]] | Any) -> Sheet:
+    lines = [names, *([_value(value) for value in row] for row in rows)]
+    return Sheet(path, "", {row: line for row, line in enumerate(lines) if any(cell is not None for cell in line)})
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int) and abs(value) >= 2**53:
+        return str(value)
+    if isinstance(value, (int, float)):
+        return without_noise(float(value)) if isfinite(value) else None if isnan(value) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return None if value is None else str(value) or None
