@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
     from ..model.programme import Programme
     from ..wording.style import Style
+
+
+class Sdmx(StrEnum):
+    """The versions of SDMX-CSV."""
+
+    TWO = "2.0"
+    ONE = "1.0"
 
 
 def export(
@@ -44,6 +52,9 @@ def export(
         str | None,
         typer.Option("--encoding", metavar="NAME", help="Of the CSV; else utf-8. Old systems: cp932."),
     ] = None,
+    sdmx: Annotated[
+        Sdmx | None, typer.Option("--sdmx", help="Which version of SDMX-CSV; else 2.0.", show_default=False)
+    ] = None,
     output: Output = None,
     lang: Lang_ = None,
     era: Era = False,
@@ -62,6 +73,7 @@ def export(
     _refuse("--era", era and not is_in_words, "only the wide layout and a workbook name years in words")
     _refuse("--for", reader is not None and not is_csv, "only CSV is written for a reader")
     _refuse("--encoding", encoding is not None and not is_csv, "only CSV has a choice of encoding")
+    _refuse("--sdmx", sdmx is not None and chosen_format.name != "sdmx-csv", "only SDMX-CSV has versions")
     codec = options.codec(encoding)
     is_for_stdout = output is None or str(output) == "-"
     if chosen_format.is_binary and is_for_stdout and is_terminal():
@@ -71,7 +83,7 @@ def export(
     chosen = select(load(indicators), what)
     how = style(lang, era)
     if chosen_format.holds_all:
-        made = chosen_format.write(chosen, day, how)
+        made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))
     else:
         frame = _frame(chosen, table or Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
         whose = reader.value if reader else "excel" if suffix == ".csv" else None

@@ -41,6 +41,8 @@ _LISTED: Final = (
     ExportFormat("parquet", "Parquet", ".parquet", is_binary=True),
     ExportFormat("xlsx", "XLSX", ".xlsx", "workbook", holds_all=True, is_binary=True),
     ExportFormat("datapackage", "a Data Package", holds_all=True, is_folder=True),
+    ExportFormat("sdmx-csv", "SDMX-CSV", module="sdmx.csv", holds_all=True),
+    ExportFormat("sdmx-structure", "SDMX-ML", ".xml", "sdmx.structure", holds_all=True),
 )
 FORMATS: Final[Mapping[str, ExportFormat]] = {format_.name: format_ for format_ in _LISTED}
 

@@ -17,6 +17,7 @@ SAID: Final = "--map says so"
 COUNTS: Final = "row numbers"
 NO_IDS: Final = "numbers, which are no ids"
 RATE: Final = "a rate of actual and target, computed from both"
+_ALREADY: Final = " already"
 _OF_VALUES: Final = "computed from the values"
 _COMPUTED: Final = frozenset((*CHANGE, *DATES - {"start"}))
 _BRACKETS: Final = " ()（）:：・_-"
@@ -55,9 +56,18 @@ class ColumnMeaning:
         return not self.is_used and self.remark == _OF_VALUES
 
     @property
+    def repeats(self) -> bool:
+        """Whether another column has its meaning already."""
+        return not self.is_used and self.remark.endswith(_ALREADY)
+
+    @property
     def is_unknown(self) -> bool:
         """Whether nothing is known of it."""
         return not self.is_used and not self.is_left_out and not self.is_of_values
+
+    def without_meaning(self, other: ColumnMeaning) -> ColumnMeaning:
+        """The same column, whose meaning another one has."""
+        return replace(self, meaning="", remark=f"column {other.letters} is the {other.meaning}{_ALREADY}")
 
     @property
     def letters(self) -> str:

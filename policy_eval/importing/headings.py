@@ -152,19 +152,22 @@ def _without_heading(
     last = max(there, default=0)
     blank = [index for index in range(last) if index not in there and any(_cells(sheet, index, rows))]
     added = [_by_content(column_of(index, ("",), saying), sheet, rows) for index in blank]
-    result: list[ColumnMeaning] = []
-    for column in sorted((*columns, *added), key=lambda one: one.index):
-        twin = (
-            next((one for one in result if one.meaning == column.meaning), None)
-            if column.meaning not in ("", "dimension")
-            else None
-        )
-        result.append(
-            replace(column, meaning="", remark=f"column {twin.letters} is the {twin.meaning} already")
-            if twin
-            else column
-        )
-    return result
+    if any(plain(column.heading) == "period" for column in columns):
+        # SDMX's own names of periods stand beside ours, and say when they begin.
+        columns = [replace(one, meaning="start") if plain(one.heading) == "time period" else one for one in columns]
+    every = sorted((*columns, *added), key=lambda one: one.index)
+    return [_told_apart(column, every) for column in every]
+
+
+def _told_apart(column: ColumnMeaning, columns: Sequence[ColumnMeaning]) -> ColumnMeaning:
+    """The column without its meaning where another one has it by its own name, or before."""
+    if column.meaning in ("", "dimension"):
+        return column
+    twins = [one for one in columns if one.meaning == column.meaning]
+    own = next((one for one in twins if plain(one.heading) == plain(one.meaning)), twins[0])
+    if own is column:
+        return column
+    return column.without_meaning(own)
 
 
 def _with_period(columns: list[ColumnMeaning], sheet: Sheet, rows: Sequence[int]) -> list[ColumnMeaning]:

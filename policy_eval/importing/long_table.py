@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ..model.decimals import is_percent_sign, ratio
-from ..model.periods import FREQUENCIES
+from ..model.periods import FREQUENCIES, Basis
 from ..model.status import Status
+from . import ratios
 from .cells import Reading, figure_in, looks_like_figure, read
 from .column_meaning import ColumnMeaning
 from .fiscal_year import shift_of
@@ -19,6 +19,11 @@ from .sheet import text
 from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS
 
 _BY_CODE: Final = {status.code: status for status in Status}
+_WITHOUT_END: Final = {
+    **{basis: basis for basis in Basis},
+    Basis.FISCAL_YEAR_END: Basis.FISCAL_YEAR,
+    Basis.YEAR_END: Basis.CALENDAR_YEAR,
+}
 _PARTS: Final = ("numerator", "denominator", "low", "high")
 
 
@@ -34,6 +39,8 @@ class Long(Rows):
         self.labels: dict[tuple[Key, int], tuple[str, int]] = {}
         for row in self.table.rows:
             self._take(row)
+        for series in self.by_key.values():
+            ratios.settle(series)
         for column in self.unknown:
             self._account_unknown(column)
 
@@ -122,7 +129,10 @@ class Long(Rows):
         if found is None:
             return
         period = self.agreed(series, row, self.column, found)
-        shift = shift_of(period, series.basis, text(self.cell(row, "start")).strip() or name.text.partition("/P")[0])
+        start, length, _ = (text(self.cell(row, "start")).strip() or name.text).partition("/P")
+        is_end = series.basis is not None and series.basis.is_end and not length
+        # SDMX says of the end of a year, too, when the year begins.
+        shift = shift_of(period, series.basis if is_end or series.basis is None else _WITHOUT_END[series.basis], start)
         if shift is not None:
             self.figures.shifts.add(shift)
         if period in series.observations:
@@ -137,11 +147,6 @@ class Long(Rows):
         observation = as_read(reading)
         parts = {meaning: self._number(row, meaning) for meaning in _PARTS if meaning in self.named}
         observation.update({meaning: part for meaning, part in parts.items() if part is not None})  # type: ignore[typeddict-item]
-        times = 100 if is_percent_sign(text(self.cell(row, "unit"))) else 1
-        if reading.value is not None and reading.value == ratio(
-            parts.get("numerator"), parts.get("denominator"), times=times
-        ):
-            del observation["value"]  # a file need not say it again
         if name.status and reading.is_figure:
             observation.setdefault("status", name.status.value)
         if note := text(self.cell(row, "note")) or (name.note if reading.is_figure else None):

@@ -14,16 +14,18 @@ from ..editing.observations import simplest
 from ..editing.yaml_text import written
 from ..errors import InvalidDataset, UsageError
 from ..model.breakdowns import part_of
-from ..model.codes import Direction, MetricKind
+from ..model.codes import Direction, Lang, MetricKind
 from ..model.indicator import FiscalYear
 from ..model.periods import in_time
 from ..model.programme import PROGRAMME_WIDE
 from ..reading.indicator_file import ABOUT_NAMES
 from ..reading.json_schema import MODELINE
+from ..wording.words import word
 from .series import Key, Series
 
 TO_FILL: Final = "to be filled in"
 _ID: Final = re.compile("(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGES: Final[tuple[Lang, ...]] = ("ja", "en")
 _BOUNDS: Final = {Direction.INCREASE: "at_least", Direction.DECREASE: "at_most"}
 
 
@@ -132,9 +134,12 @@ class _Lines:
             yield f"sub_field: {int(name) if name.isdecimal() and str(int(name)) == name else written(name)}"
         titles = {one.texts.get("sub_field_title") for one in series}
         title = self.defaults.title or (titles.pop() if len(titles) == 1 else None)
-        yield self._required(
-            "title", title, f"the title of the {'programme' if name == PROGRAMME_WIDE else 'sub-field'}"
-        )
+        if name == PROGRAMME_WIDE and not series:  # here for its fiscal year alone
+            named = {lang: word("programme-wide", lang) for lang in _LANGUAGES}
+            yield f"title: {written(named)}"
+        else:
+            what = f"the title of the {'programme' if name == PROGRAMME_WIDE else 'sub-field'}"
+            yield self._required("title", title, what)
         yield "indicators:" if series else "indicators: []"
         for number, (one, parts) in enumerate(_with_parts(series)):
             yield from [""] if number else []
@@ -162,6 +167,8 @@ class _Lines:
         if self.defaults.tags:
             yield f"    tags: {written(list(self.defaults.tags))}"
         yield f"    {self._required('unit', texts.get('unit'), 'what is counted, or a percent sign in quotes')}"
+        if series.per is not None:
+            yield f"    per: {series.per}"
         if basis is not None:
             yield f"    basis: {basis}"
         yield f"    {self._required('direction', self._direction(series), 'increase, decrease or none')}"

@@ -40,6 +40,23 @@ def refuse_merged(figures: Figures, table: Table) -> None:
             figures.problems.append(head.sheet.problem(area.top, area.left, message))
 
 
+def begins_beside(table: Table) -> ColumnMeaning | None:
+    """The column in which a second table begins, to the right of the first one: it repeats a heading of that."""
+    head = table.headings
+    first = min((column.index for column in head.columns if holds_figures(column)), default=0)
+    return next((column for column in head.columns if column.index > first and column.repeats), None)
+
+
+def refuse_beside(figures: Figures, table: Table, column: ColumnMeaning) -> None:
+    """Two tables side by side are read one at a time."""
+    head = table.headings
+    columns = [one.index for one in head.columns]
+    left = f"{letters(min(columns))}:{letters(column.index - 1)}"
+    right = f"{column.letters}:{letters(max(columns))}"
+    message = f"a second table begins in column {column.letters}, beside the first; --skip {right} or --skip {left}"
+    figures.problems.append(head.sheet.problem(head.row, column.index, f"{message} leaves one out"))
+
+
 def _columns(head: Headings, area: Area) -> list[ColumnMeaning]:
     """The columns below an area that are not left out, with those that have no heading of their own."""
     own = {column.index: column for column in head.columns}

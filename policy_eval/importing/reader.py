@@ -10,6 +10,7 @@ from ..errors import PolevalError, UsageError, brief, listed
 from ..hints import nearest
 from .cells import numbers_in
 from .crossed_table import Crossed
+from .files.encodings import is_misread
 from .headings import Layout
 from .joined import join
 from .ledger import Fate, Ledger
@@ -17,10 +18,10 @@ from .long_table import Long
 from .number_style import NumberStyle, collected, style_of
 from .options import Saying, without_skipped
 from .own_book import base_of, hold
-from .questions import account_rest, refuse_merged, refuse_words
+from .questions import account_rest, begins_beside, refuse_beside, refuse_merged, refuse_words
 from .rows import Rows
 from .series import Figures
-from .sheet import Sheet, text
+from .sheet import Sheet, place, text
 from .tables import Table, tables_of
 from .units import said_unit
 from .vocabulary import plain
@@ -36,6 +37,7 @@ def read_figures(
     """The figures of the tables that are chosen. Raises PolevalError where there is none, or several and no choice."""
     path = sheets[0].path
     ledgers = [Ledger(sheet) for sheet in sheets if not sheet.is_hidden or sheet.rows]
+    _refuse_misread(ledgers)
     if (base := base_of(sheets)) and len(ledgers) > 1 and table is None and not all_tables:
         return _own_book(path, base, ledgers, saying)
     found = [(one, ledger) for ledger in ledgers for one in tables_of(without_skipped(ledger, saying), saying)]
@@ -54,6 +56,17 @@ def read_figures(
     for ledger in ledgers:
         account_rest(figures, ledger)
     return figures
+
+
+def _refuse_misread(ledgers: Sequence[Ledger]) -> None:
+    """Raises PolevalError for text that another program has spoilt by reading it in a wrong encoding."""
+    for sheet in (ledger.sheet for ledger in ledgers):
+        for row in sheet.rows:
+            for column, cell in sheet.filled(row):
+                if isinstance(cell, str) and is_misread(cell):
+                    where, shown = sheet.named(place(row, column)), brief(cell)
+                    why = "is UTF-8 that was opened as windows-1252; open the original anew as UTF-8"
+                    raise PolevalError(f"{sheet.path}: {where}: '{shown}' {why}")
 
 
 def _own_book(path: str, base: Sheet, ledgers: Sequence[Ledger], saying: Saying) -> Figures:
@@ -107,6 +120,10 @@ def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> Non
     style = _style(figures, table, saying)
     reader = _READERS[head.layout](figures, table, ledger, style, saying)
     reader.unit_above = _unit_above(table, ledger)
+    if (beside := begins_beside(table)) is not None:
+        refuse_beside(figures, table, beside)
+        _leave_out(table, ledger)
+        return
     refuse_merged(figures, table)
     reader.read()
     refuse_words(figures, table, ledger)
@@ -161,7 +178,7 @@ def _leave_out(table: Table, ledger: Ledger) -> None:
     """The cells of a table that another one was chosen before."""
     head = table.headings
     for row in (*range(head.row, head.below), *table.rows):
-        ledger.mark_row(row, Fate.LEFT_OUT, "a table that was not chosen")
+        ledger.mark_row(row, Fate.LEFT_OUT, "a table that was not read")
 
 
 def _no_table(sheets: Iterable[Sheet]) -> str:

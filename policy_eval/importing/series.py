@@ -34,7 +34,7 @@ class Series:
     """An indicator as a table has it: its texts by meaning, its observations and its targets by period.
 
     `sheet`, `row` (from 0) and `table` are where it begins. `basis` is what the table says
-    of it, or None. `cells` are the places of the observations.
+    of it, or None. `cells` are the places of the observations, `per` is what ratios are multiplied by.
     """
 
     sheet: Sheet
@@ -45,6 +45,7 @@ class Series:
     observations: dict[Period, FigureRead] = field(default_factory=dict)
     targets: dict[Period, float] = field(default_factory=dict)
     cells: dict[Period, tuple[int, int]] = field(default_factory=dict)
+    per: int | None = None
 
     @property
     def whole(self) -> Key:

@@ -53,7 +53,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "high": "upper, 上限",
     "numerator": "分子",
     "denominator": "分母",
-    "note": "notes, remark, remarks, comment, 注, 注記, 備考",
+    "note": "notes, remark, remarks, comment, comment obs, obs comment, 注, 注記, 備考",
     "description": "内容, 説明",
     "source": "sources, reference, 出典, 出所, 資料",
     "publisher": "公表主体, 公表者, 公表機関, 公表元",

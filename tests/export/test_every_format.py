@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+from xml.etree.ElementTree import parse
 
 import openpyxl
 import pytest
@@ -25,9 +26,9 @@ TITLES: Final = [
 ]
 
 
-def _csv(path: Path) -> list[str]:
+def _csv(path: Path, column: str = "title") -> list[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [unmarked(row["title"]) for row in csv.DictReader(file)]
+        return [unmarked(row[column]) for row in csv.DictReader(file)]
 
 
 def _json(path: Path) -> list[str]:
@@ -56,6 +57,12 @@ def _xlsx(path: Path) -> list[str]:
     return [str(row[column].value) for row in rows]
 
 
+def _sdmx(path: Path) -> list[str]:
+    english = "{*}Name[@{http://www.w3.org/XML/1998/namespace}lang='en']"
+    names = parse(path).getroot().iterfind(f".//{{*}}Codelist[@id='CL_INDICATOR']/{{*}}Code/{english}")  # noqa: S314  # our own
+    return [str(name.text) for name in names]
+
+
 READERS: Final[Mapping[str, Callable[[Path], list[str]]]] = {
     "csv": _csv,
     "json": _json,
@@ -63,6 +70,8 @@ READERS: Final[Mapping[str, Callable[[Path], list[str]]]] = {
     "parquet": _parquet,
     "xlsx": _xlsx,
     "datapackage": lambda folder: _csv(folder / "observations.csv"),
+    "sdmx-csv": lambda path: _csv(path, "TITLE"),
+    "sdmx-structure": _sdmx,
 }
 """The titles of the observations, as a reader of the format finds them."""
 

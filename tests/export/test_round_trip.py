@@ -15,6 +15,7 @@ from policy_eval.__main__ import run
 from policy_eval.editing.yaml_text import written
 
 from ..running import BUNDLED, CITY, HARBOUR, ROOT, filled_in
+from ..spreadsheets import Convert
 
 VALID = sorted((ROOT / "tests" / "data" / "valid").iterdir())
 FORMATS = {
@@ -29,6 +30,17 @@ FORMATS = {
     "changes": ["-o", "{}/figures.csv", "--table", "changes"],
     "a workbook": ["-o", "{}/figures.xlsx"],
 }
+WHOLE = {
+    "CSV for Excel": ["-o", "{}/figures.csv"],
+    "CSV for data": ["-o", "{}/figures.csv", "--for", "data"],
+    "JSON": ["-o", "{}/figures.json"],
+    "Parquet": ["-o", "{}/figures.parquet"],
+    "a workbook": ["-o", "{}/figures.xlsx"],
+    "a Data Package": ["-f", "datapackage", "-o", "{}/figures"],
+    "SDMX-CSV 2.0": ["-f", "sdmx-csv", "-o", "{}/figures.csv"],
+    "SDMX-CSV 1.0": ["-f", "sdmx-csv", "--sdmx", "1.0", "-o", "{}/figures.csv"],
+}
+"""The formats with all that an import needs."""
 
 SIGNS = st.text(st.sampled_from("=+-@,;\"'\n\t |<>#:&%$\\!/.0129aeZ・＝＠−漢é年度令和(（)）"), min_size=1, max_size=8)
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\u200b\ufeff"), min_size=1, max_size=8)
@@ -140,6 +152,36 @@ def test_an_export_that_is_imported_and_exported_is_the_same(
     language = [] if "--lang" in arguments else ["--lang", lang]
     first, second = there_and_back(data, [*arguments, *language], tmp_path)
     assert first == second
+
+
+@pytest.mark.parametrize("arguments", WHOLE.values(), ids=WHOLE)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("data", [BUNDLED, HARBOUR, CITY], ids=["bundled", "harbour", "city"])
+def test_what_export_wrote_comes_back_valid_without_a_hand_and_is_exported_the_same(
+    data: str, lang: str, arguments: list[str], tmp_path: Path
+) -> None:
+    language, new = ["--lang", lang], str(tmp_path / "new")
+    assert run(["export", "-d", data, *(word.format(tmp_path) for word in arguments), *language]) == 0
+    (written_to,) = tmp_path.iterdir()
+    assert run(["import", str(written_to), "-o", new]) == 0
+    assert run(["validate", new]) == 0
+    for folder, name in ((data, "before.csv"), (new, "after.csv")):
+        assert run(["export", "-d", folder, "-o", str(tmp_path / name), "--for", "data", *language]) == 0
+    assert (tmp_path / "before.csv").read_bytes() == (tmp_path / "after.csv").read_bytes()
+
+
+@pytest.mark.parametrize("to", ["xlsx", "ods"])
+@pytest.mark.parametrize("data", [HARBOUR, CITY], ids=["harbour", "city"])
+def test_a_workbook_that_libreoffice_has_saved_comes_back_the_same(
+    data: str, to: str, tmp_path: Path, libreoffice: Convert
+) -> None:
+    assert run(["export", "-d", data, "-o", str(tmp_path / "figures.xlsx")]) == 0
+    saved = tmp_path / f"saved.{to}"
+    saved.write_bytes(libreoffice((tmp_path / "figures.xlsx").read_bytes(), "xlsx", to))
+    assert run(["import", str(saved), "-o", str(tmp_path / "new")]) == 0
+    for folder, name in ((data, "before.csv"), (str(tmp_path / "new"), "after.csv")):
+        assert run(["export", "-d", folder, "-o", str(tmp_path / name), "--for", "data"]) == 0
+    assert (tmp_path / "before.csv").read_bytes() == (tmp_path / "after.csv").read_bytes()
 
 
 def without_blanks(files: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -53,6 +53,16 @@ def decoded(path: str, data: bytes, named: str | None) -> tuple[str, str]:
     return words, western[0]
 
 
+def is_misread(words: str) -> bool:
+    """Whether a text is UTF-8 that another program has opened as windows-1252: `â€‹2023`, `å¹´åº¦`."""
+    if words.isascii():
+        return False
+    try:
+        return max(words.encode("cp1252").decode("utf-8")) >= "\u0800"
+    except UnicodeError:
+        return False
+
+
 def is_credible(words: str) -> bool:
     """Whether a text may have been written so: no kanji or half-width kana inside words of Latin letters."""
     return not _INCREDIBLE.search(words) and not _CONTROL.search(words)
