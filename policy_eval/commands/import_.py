@@ -44,6 +44,7 @@ def import_(
     totals: given.TheTotals = None,
     decimals: given.Round = None,
     revise: given.Revise = False,
+    skip_unknown: given.SkipUnknown = False,
     ledger: given.LedgerFile = None,
     dry_run: given.DryRun = False,
 ) -> None:
@@ -54,7 +55,8 @@ def import_(
     if table is not None and all_tables:
         raise UsageError("--table takes one table, --all-tables takes all")
     for_new = {"--sub-field": sub_field, "--title": title, "--direction": direction, "--kind": kind, "--tag": tag}
-    _refuse_out_of_place({"--revise": revise} if into is None else for_new, is_new=into is None)
+    for_old = {"--revise": revise, "--skip-unknown": skip_unknown}
+    _refuse_out_of_place(for_old if into is None else for_new, is_new=into is None)
     from ..importing.files.read import read_sheets
     from ..importing.new_files import Defaults
     from ..importing.options import Saying, mapping_of, rows_of, skipped
@@ -85,7 +87,7 @@ def import_(
     if not figures.series:
         raise PolevalError(f"{figures.path}: there are no rows under the headings")
     if into is not None:
-        _into(figures, into, revise=revise, dry_run=dry_run)
+        _into(figures, into, revise=revise, skip_unknown=skip_unknown, dry_run=dry_run)
     elif output is not None:
         said = Defaults(
             words(sub_field or "1", "--sub-field"),
@@ -149,6 +151,8 @@ def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> No
         raise PolevalError(f"{folder}: is there already; --into {folder} adds the figures to it")
     new = drafts(figures.series, said, fiscal_year_of(figures.shifts))
     hold(new.files, folder)
+    if not folder.parent.is_dir():
+        raise PolevalError(f"{folder}: cannot be written: No such file or directory")
     if dry_run:
         _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
         return
@@ -157,7 +161,7 @@ def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> No
     _say(made(figures, new, str(folder)))
 
 
-def _into(figures: Figures, root: Path, *, revise: bool, dry_run: bool) -> None:
+def _into(figures: Figures, root: Path, *, revise: bool, skip_unknown: bool, dry_run: bool) -> None:
     from ..editing.transaction import Edits, edit
     from ..importing.merge import Merge, by_file, merge
     from ..importing.summary import changed
@@ -167,7 +171,7 @@ def _into(figures: Figures, root: Path, *, revise: bool, dry_run: bool) -> None:
 
     def plan(programme: Programme) -> Edits:
         nonlocal result
-        result = merge(programme, figures, revise=revise)
+        result = merge(programme, figures, revise=revise, skip_unknown=skip_unknown)
         if result.problems:
             raise InvalidDataset(result.problems)
         return by_file(programme, result.edits)

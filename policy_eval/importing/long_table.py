@@ -151,7 +151,10 @@ class Long(Rows):
             observation.setdefault("status", name.status.value)
         if note := text(self.cell(row, "note")) or (name.note if reading.is_figure else None):
             observation["note"] = note
-        if status := self._status(row):
+        status = self._status(row)
+        if status and BY_STATUS_WORD[status].has_no_value and reading.is_figure:
+            self.remark(row, self.named["value"], f"a figure where the status still says '{status}'; the figure counts")
+        elif status:
             observation["status"] = status
         return observation
 

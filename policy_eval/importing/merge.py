@@ -18,6 +18,7 @@ from ..model.programme import Programme
 from ..model.status import Status
 from .matching import Index, says
 from .series import FigureRead, Figures, Series
+from .sheet import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,25 @@ class Merge:
 
     edits: list[Edit] = field(default_factory=list)
     unchanged: int = 0
+    skipped: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def merge(programme: Programme, table: Figures, *, revise: bool = False) -> Merge:
+def merge(programme: Programme, table: Figures, *, revise: bool = False, skip_unknown: bool = False) -> Merge:
     """The observations of a table against those of a dataset.
 
     A new observation is added, and one without a value is filled. A figure or a word
-    that contradicts the file is a problem, or with `revise` a change.
+    that contradicts the file is a problem, or with `revise` a change. A row that belongs
+    to no indicator is a problem, or with `skip_unknown` left out.
     """
     result = Merge()
     index = Index(programme)
     rows: dict[str, Series] = {}
     for series in table.series:
         indicator = index.match(series)
+        if indicator is None and skip_unknown:
+            result.skipped.append(f"{series.sheet.named(place(series.row, 0))} {index.why_not(series)}; left out")
+            continue
         first = rows.setdefault(indicator.name, series) if indicator else series
         faults = list(_contradictions(indicator, series)) if indicator else [index.why_not(series)]
         if first is not series:

@@ -106,6 +106,7 @@ def made(figures: Figures, drafts: Drafts, folder: str) -> Iterator[str]:
 
 def changed(merge: Merge, *, dry_run: bool) -> Iterator[str]:
     """A line for each observation that was added or changed, and one that counts."""
+    yield from merge.skipped
     for edit in merge.edits if not dry_run else ():
         yield f"{edit.label}: {edit.words}"
     verb = "would change" if dry_run else "changed"
