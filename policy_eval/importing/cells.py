@@ -25,7 +25,9 @@ _MARKS: Final = re.compile(
 )
 _SPACED_MARK: Final = re.compile(r"^(.*[^ ]) ((?:注)?[0-9a-z]{1,2}\))$")
 _LETTERS: Final = re.compile(r"(.*?[0-9.:])( ?)(?:\(([a-z]{1,3})\)|([a-z]{1,3}))", re.IGNORECASE | re.ASCII)
-_NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/:*+~\-–−]*[^\d\s]{0,4}")
+_NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/:*+~\-–−]*[^\d\s]{0,15}")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CARRIED: Final = 15
 _MOST: Final = 80
 """No figure has more characters."""
 
@@ -207,7 +209,7 @@ def looks_like_figure(cell: Value) -> bool:
     said = (cell or "").strip()
     if len(said) > _MOST:
         return said.isdecimal() or said.replace(".", "", 1).isdecimal()
-    plain = unicodedata.normalize("NFKC", said)
+    plain = _CONTROL.sub(" ", unicodedata.normalize("NFKC", said))
     return bool(plain) and (bool(_NUMBER_LIKE.fullmatch(plain)) or _is_float(plain))
 
 
@@ -222,7 +224,7 @@ def _is_float(plain: str) -> bool:
 
 def _why_not(said: str) -> str:
     shown = said if len(said) <= 40 else f"{said[:40]}…"
-    if _is_float(said) or said.replace(",", "").isdigit():
+    if sum(sign.isdigit() for sign in said) > _CARRIED and (_is_float(said) or said.replace(",", "").isdigit()):
         return f"'{shown}' has more digits than a number can carry exactly (15, often 17)"
     if said[:1] in "(（" and said[-1:] in ")）":
         return f"'{shown}' is a figure in brackets, which may be negative or of another kind; write -5 or 5"

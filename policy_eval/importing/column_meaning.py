@@ -17,6 +17,7 @@ SAID: Final = "--map says so"
 COUNTS: Final = "row numbers"
 NO_IDS: Final = "numbers, which are no ids"
 RATE: Final = "a rate of actual and target, computed from both"
+UNKNOWN: Final = "not known"
 _ALREADY: Final = " already"
 _OF_VALUES: Final = "computed from the values"
 _COMPUTED: Final = frozenset((*CHANGE, *DATES - {"start"}))
@@ -46,6 +47,15 @@ class ColumnMeaning:
         return bool(self.meaning or self.name)
 
     @property
+    def why(self) -> str:
+        """Why it was left out, or what else there is to know; for an unknown one with an option that names it."""
+        if self.remark != UNKNOWN:
+            return self.remark
+        near = closest(plain(self.heading), BY_HEADING)
+        hint = BY_HEADING[near] if near else "note"
+        return f"{UNKNOWN}; --map '{self.heading or self.letters}={hint}' names it"
+
+    @property
     def is_left_out(self) -> bool:
         """Whether its figures, too, are left out for a reason that is known, or because somebody said so."""
         return not self.is_used and self.remark in (SAID, COUNTS, NO_IDS, RATE)
@@ -59,6 +69,11 @@ class ColumnMeaning:
     def repeats(self) -> bool:
         """Whether another column has its meaning already."""
         return not self.is_used and self.remark.endswith(_ALREADY)
+
+    @property
+    def is_of_status(self) -> bool:
+        """Whether it holds statuses or flags, be it the only one that does or not."""
+        return BY_HEADING.get(plain(self.heading)) in ("status", "obs_status")
 
     @property
     def is_unknown(self) -> bool:
@@ -125,6 +140,4 @@ def _why_unknown(heading: str) -> str:
         return _OF_VALUES
     if ROLES.get(folded) is Role.RATE:
         return RATE
-    near = closest(folded, BY_HEADING)
-    hint = BY_HEADING[near] if near else "note"
-    return f"not known; --map '{heading}={hint}' names it"
+    return UNKNOWN

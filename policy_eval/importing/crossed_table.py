@@ -38,7 +38,7 @@ class Crossed(Rows):
             self.figures.series.append(series)
 
     def _is_filled(self, row: int, column: int) -> bool:
-        return bool(self.sheet.text(row, column)) or (row, column) in self.sheet.unsolved
+        return self.sheet.has(row, column) or (row, column) in self.sheet.unsolved
 
     def _name(self, row: int, column: int, name: Name | None) -> Name | None:
         if name is not None:

@@ -31,11 +31,11 @@ def settled(names: Sequence[Name], *, basis: Basis | None, freq: str = "") -> di
     `basis` is what the command line or the table says of the years, `freq` a letter of
     SDMX's that it says of the figures.
     """
-    company = _Company(_with_decembers(list(dict.fromkeys(names))), basis, freq)
+    company = _Company(with_decembers(list(dict.fromkeys(names))), basis, freq)
     return {name.text: _SETTLE[name.doubt](name, company) if name.doubt else name for name in company.names}
 
 
-def _with_decembers(company: Sequence[Name]) -> Sequence[Name]:
+def with_decembers(company: Sequence[Name]) -> Sequence[Name]:
     """The names, in which 2011-12 is a December or the end of a year, unless 2012-13 follows it."""
     if any(name.doubt is Doubt.TWO_YEARS for name in company):
         return company

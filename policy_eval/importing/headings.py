@@ -15,7 +15,7 @@ from .options import Saying
 from .period_names import name_of
 from .sheet import Sheet, text
 from .units import divided
-from .vocabulary import MEANINGS, ROLES, ROW_NUMBERS, plain
+from .vocabulary import COMPARED, MEANINGS, ROLES, ROW_NUMBERS, plain
 
 _LOOKED_AT: Final = 200
 """So many rows below the headings are looked at to tell what a column holds."""
@@ -87,7 +87,10 @@ def headings_at(sheet: Sheet, row: int, saying: Saying) -> Headings | None:
     figures = [
         column
         for column in columns
-        if not column.is_used and not column.is_left_out and _is_figures(sheet, column.index, below)
+        if not column.is_used
+        and not column.is_left_out
+        and plain(column.heading) not in COMPARED
+        and _is_figures(sheet, column.index, below)
     ]
     if not figures or named & {"title", "indicator"}:
         return None
@@ -130,9 +133,11 @@ def _is_figures(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
 
 def _by_content(column: ColumnMeaning, sheet: Sheet, rows: Sequence[int]) -> ColumnMeaning:
     """A column of roles, or of numbers that only count the rows."""
-    cells = [*_cells(sheet, column.index, rows)]
-    if not cells or column.remark == SAID:
+    first = next(_cells(sheet, column.index, rows), "")
+    is_telling = first.removesuffix(".0").isdecimal() or plain(first) in ROLES
+    if not is_telling or column.name or column.remark == SAID or column.meaning not in ("", "indicator"):
         return column
+    cells = [*_cells(sheet, column.index, rows)]
     numbers = [int(float(cell)) for cell in cells if re.fullmatch(r"[0-9]{1,7}(?:\.0)?", cell)]
     counts = len(numbers) == len(cells) and numbers in ([*range(len(cells))], [*range(1, len(cells) + 1)])
     if column.meaning == "indicator" and len(numbers) == len(cells):

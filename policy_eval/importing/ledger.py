@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .cells import looks_like_figure
 from .sheet import Sheet, place, text
@@ -28,6 +28,9 @@ class Fate(StrEnum):
     LABEL = "label"
     """Any other word on a figure: its period, its category, its source."""
     LEFT_OUT = "left out"
+
+
+_UNSEEN: Final = (Fate.LEFT_OUT, "not looked at")
 
 
 class Entry(NamedTuple):
@@ -88,13 +91,18 @@ class Ledger:
         """Every cell that is not empty, in the order of the sheet."""
         for row in self.sheet.rows:
             for column, cell in self.sheet.filled(row):
-                fate, reason = self.fate(row, column) or (Fate.LEFT_OUT, "not looked at")
+                fate, reason = self.fate(row, column) or _UNSEEN
                 yield Entry(self.sheet.name, place(row, column), text(cell), fate, reason)
 
 
-def counted(ledgers: Iterable[Ledger]) -> Counter[Fate]:
-    """How many cells have each fate."""
-    return Counter(entry.fate for ledger in ledgers for entry in ledger.entries())
+def tally(ledgers: Iterable[Ledger]) -> Counter[tuple[Fate, str]]:
+    """How many cells have each fate, with its reason."""
+    return Counter(
+        ledger.fate(row, column) or _UNSEEN
+        for ledger in ledgers
+        for row in ledger.sheet.rows
+        for column, _ in ledger.sheet.filled(row)
+    )
 
 
 def as_csv(ledgers: Iterable[Ledger]) -> str:

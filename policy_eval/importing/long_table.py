@@ -16,7 +16,7 @@ from .period_names import Name, combined, name_of
 from .rows import Rows
 from .series import FigureRead, Key, Series, as_read
 from .sheet import text
-from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS
+from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, NO_MULTIPLIER, plain
 
 _BY_CODE: Final = {status.code: status for status in Status}
 _WITHOUT_END: Final = {
@@ -24,6 +24,7 @@ _WITHOUT_END: Final = {
     Basis.FISCAL_YEAR_END: Basis.FISCAL_YEAR,
     Basis.YEAR_END: Basis.CALENDAR_YEAR,
 }
+_PARTS_OF_YEAR: Final = {"month": "{}月", "月": "{}月", "quarter": "Q{}", "四半期": "Q{}", "half": "H{}", "半期": "H{}"}
 _PARTS: Final = ("numerator", "denominator", "low", "high")
 
 
@@ -62,11 +63,20 @@ class Long(Rows):
     def _name(self, row: int) -> Name | None:
         part = text(self.cell(row, "part_of_year")).strip()
         label = text(self.at(row, self.column)).strip()
+        if part.isdecimal():
+            per_year = _PARTS_OF_YEAR.get(plain(self._heading("part_of_year")), "{}")
+            part = per_year.format(int(part))
         return combined((label, part)) if part else name_of(label)
+
+    def _heading(self, meaning: str) -> str:
+        return next(column.heading for column in self.headings.columns if column.meaning == meaning)
 
     def _take(self, row: int) -> None:
         texts = self.texts(row)
         if not texts.keys() & {"indicator", "title"}:
+            self._without_title(row)
+            return
+        if not self.sheet.has(row, self.column) and not self.sheet.has(row, self.named.get("value", 0)):
             self._without_title(row)
             return
         if not self.names_a_part(row, texts):
@@ -79,6 +89,10 @@ class Long(Rows):
             if texts.get(meaning) != series.texts.get(meaning) and meaning in self.named:
                 message = f"row {series.row + 1} has another {meaning} for the same indicator"
                 self.problem(row, self.named[meaning], message)
+        multiplier = text(self.cell(row, "multiplier")).strip()
+        if plain(multiplier) not in NO_MULTIPLIER:
+            words = f"figures times '{multiplier}'; name the unit by --unit, and leave the column out by --map"
+            self.problem(row, self.named["multiplier"], words)
         self._hold_labels(row, series.key)
         self._observe(row, series)
 

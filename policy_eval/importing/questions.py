@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..errors import brief
+from ..errors import brief, listed
 from ..tables.spreadsheet_text import letters
 from .cells import looks_like_figure
 from .column_meaning import ColumnMeaning
 from .heading_rows import merged_over
-from .headings import Headings
+from .headings import Headings, Layout
 from .ledger import Fate, Ledger
 from .period_names import name_of
 from .series import Figures
@@ -44,7 +44,24 @@ def begins_beside(table: Table) -> ColumnMeaning | None:
     """The column in which a second table begins, to the right of the first one: it repeats a heading of that."""
     head = table.headings
     first = min((column.index for column in head.columns if holds_figures(column)), default=0)
-    return next((column for column in head.columns if column.index > first and column.repeats), None)
+    return next(
+        (column for column in head.columns if column.index > first and column.repeats and not column.is_of_status), None
+    )
+
+
+def without_title(figures: Figures, table: Table) -> bool:
+    """Whether no column is known to hold the titles; a problem that names those that may."""
+    head = table.headings
+    if head.layout is Layout.CROSSED or head.named.keys() & {"title", "indicator"}:
+        return False
+    may = [column for column in head.columns if column.is_unknown and not _has_figures(head, column, table.rows)]
+    names = [f"{column.letters} '{column.heading}'" if column.heading else column.letters for column in may]
+    told = f"{listed(names, 'and')} may be: " if may else ""
+    first = (may[0].heading or may[0].letters) if may else "A"
+    options = f"--map '{first}=title' names one, --dimension a column of categories"
+    message = f"no column is known to hold the titles; {told}{options}"
+    figures.problems.append(head.sheet.problem(head.row, may[0].index if may else 0, message))
+    return True
 
 
 def refuse_beside(figures: Figures, table: Table, column: ColumnMeaning) -> None:
@@ -72,6 +89,24 @@ def _has_figures(head: Headings, column: ColumnMeaning, rows: Sequence[int]) -> 
 def holds_figures(column: ColumnMeaning) -> bool:
     """Whether a column is one of figures."""
     return column.name is not None or column.meaning in ("figures", "value")
+
+
+def refuse_empty(figures: Figures, table: Table) -> None:
+    """Headings with nothing below them, before others, may be those that the figures belong to."""
+    head = table.headings
+    if not table.rows and len(figures.tables) > 1:
+        figures.problems.append(head.sheet.problem(head.row, 0, "headings without a row; --skip leaves them out"))
+
+
+def refuse_short(figures: Figures, table: Table) -> None:
+    """A row of a text file with fewer cells than the headings has lost one, and nobody knows which."""
+    head = table.headings
+    last = max((column.index for column in head.columns if holds_figures(column)), default=0)
+    for row in table.rows if head.sheet.separator else ():
+        there = len(head.sheet.rows[row])
+        if there <= last and any(looks_like_figure(cell) for _, cell in head.sheet.filled(row)):
+            message = f"row {row + 1} has {there} cells, and the headings name {last + 1}; is one missing?"
+            figures.problems.append(head.sheet.problem(row, there, f"{message} An empty one still needs its delimiter"))
 
 
 def refuse_words(figures: Figures, table: Table, ledger: Ledger) -> None:

@@ -18,7 +18,16 @@ from .long_table import Long
 from .number_style import NumberStyle, collected, style_of
 from .options import Saying, without_skipped
 from .own_book import base_of, hold
-from .questions import account_rest, begins_beside, refuse_beside, refuse_merged, refuse_words
+from .questions import (
+    account_rest,
+    begins_beside,
+    refuse_beside,
+    refuse_empty,
+    refuse_merged,
+    refuse_short,
+    refuse_words,
+    without_title,
+)
 from .rows import Rows
 from .series import Figures
 from .sheet import Sheet, place, text
@@ -124,7 +133,12 @@ def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> Non
         refuse_beside(figures, table, beside)
         _leave_out(table, ledger)
         return
+    if saying.title is None and without_title(figures, table):
+        _leave_out(table, ledger)
+        return
     refuse_merged(figures, table)
+    refuse_short(figures, table)
+    refuse_empty(figures, table)
     reader.read()
     refuse_words(figures, table, ledger)
 

@@ -89,14 +89,18 @@ class Rows:
                 texts[meaning] = CODES.get((meaning, cell.strip()), cell)
         if self.saying.title is not None:
             texts.setdefault("title", self.saying.title)
-        self._with_unit(texts)
+        self._with_unit(row, texts)
         if (part := self._part(row)) is not None:
             texts["breakdown"] = part
         return texts
 
-    def _with_unit(self, texts: dict[str, str]) -> None:
+    def _with_unit(self, row: int, texts: dict[str, str]) -> None:
         """The unit in one way of writing: of its column, out of the title, of a line above, or as said for all."""
         if "unit" in texts:
+            if "indicator" not in texts and "unit" in self.named and looks_like_figure(texts["unit"]):
+                self.problem(
+                    row, self.named["unit"], f"'{texts['unit']}' is a figure in the place of a unit; is a cell missing?"
+                )
             # With ids, a table is one of data, whose words stay as they are.
             texts["unit"] = (
                 unit_of(texts["unit"]) if "indicator" not in texts or unit_of(texts["unit"]) == "%" else texts["unit"]

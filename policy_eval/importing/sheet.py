@@ -65,6 +65,11 @@ class Sheet:
         """The cell as text, without the space around it."""
         return text(self.cell(row, column)).strip()
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell holds more than space."""
+        cell = self.cell(row, column)
+        return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
     def filled(self, row: int) -> Iterator[tuple[int, Value]]:
         """The columns of a row that hold more than space, with their cells."""
         for column, cell in enumerate(self.rows.get(row, ())):

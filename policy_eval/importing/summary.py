@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..errors import count, listed
 from ..tables.spreadsheet_text import letters
 from ..wording.wrapping import width_of
 from .column_meaning import ColumnMeaning
-from .ledger import Fate, counted
+from .ledger import Fate, tally
 from .merge import Merge
 from .new_files import Drafts
 from .period_names import Name
@@ -51,7 +52,7 @@ def _shown(column: ColumnMeaning) -> str:
 
 def _meaning(column: ColumnMeaning) -> str:
     if not column.is_used:
-        return f"left out: {column.remark}"
+        return f"left out: {column.why}"
     if column.meaning == "figures":
         return f"figures in {column.unit}" if column.unit else "figures"
     remark = f" ({column.remark})" if column.remark else ""
@@ -79,14 +80,13 @@ def _hidden(sheet: Sheet, table: Table) -> Iterator[str]:
 
 def _cells(figures: Figures) -> Iterator[str]:
     """How many cells there are, and what each was taken for; the reasons why cells were left out."""
-    counts = counted(figures.ledgers)
+    fates = tally(figures.ledgers)
+    counts = Counter[Fate]()
+    for (fate, _), number in fates.items():
+        counts[fate] += number
     parts = [f"{counts[fate]} {fate}" for fate in Fate if counts[fate]]
     yield f"  {count(sum(counts.values()), 'cell')}: {listed(parts, 'and')}"
-    reasons: dict[str, int] = {}
-    for ledger in figures.ledgers:
-        for entry in ledger.entries():
-            if entry.fate is Fate.LEFT_OUT:
-                reasons[entry.reason] = reasons.get(entry.reason, 0) + 1
+    reasons = {reason: number for (fate, reason), number in fates.items() if fate is Fate.LEFT_OUT}
     for reason, number in sorted(reasons.items(), key=lambda one: -one[1])[:_MOST_REASONS]:
         yield f"    left out: {number} x {reason}"
 

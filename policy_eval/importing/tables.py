@@ -72,11 +72,13 @@ def _again(sheet: Sheet, rows: Sequence[int], at: int, last: Headings, saying: S
     row = rows[at]
     if row < last.below:
         return None
-    texts = {column: sheet.text(row, column) for column, _ in sheet.filled(row)}
     before = {column.index: column.heading for column in last.columns if column.heading}
+    is_apart = row - rows[at - 1] > 1
+    if not is_apart and not any(sheet.text(row, column) == words for column, words in before.items()):
+        return None
+    texts = {column: sheet.text(row, column) for column, _ in sheet.filled(row)}
     labels = [column for column, words in texts.items() if not name_of(words)]
     is_repeated = any(plain(before.get(column, "")) == plain(texts[column]) for column in labels)
-    is_apart = row - rows[at - 1] > 1
     known = any(BY_HEADING.get(plain(texts[column])) for column in labels)
     periods = len(texts) - len(labels)
     if not (is_repeated and (periods or len(labels) > 1)) and not (

@@ -53,6 +53,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "high": "upper, 上限",
     "numerator": "分子",
     "denominator": "分母",
+    "multiplier": "unit mult, unit multiplier, scalar factor, scale factor, 単位倍率, 倍率",
     "note": "notes, remark, remarks, comment, comment obs, obs comment, 注, 注記, 備考",
     "description": "内容, 説明",
     "source": "sources, reference, 出典, 出所, 資料",
@@ -109,12 +110,35 @@ _ROLE_WORDS: Final[Mapping[Role, str]] = {
 }
 ROLES: Final[Mapping[str, Role]] = {word: role for role, words in _ROLE_WORDS.items() for word in words.split(", ")}
 """What a heading or a cell says of the figures beside or below it: observed, aimed at, or a rate of both."""
+NO_MULTIPLIER: Final = frozenset(("", "0", "units", "unit", "ones", "none"))
+"""What a column of multipliers says of figures that are what they are."""
 TARGET_LINE: Final = re.compile(r"(?:target|目標) ?[:：]", re.IGNORECASE)
 """How a row below an indicator begins in which our workbook has the figures of a target."""
 TOTALS: Final = frozenset(
     ("計", "合計", "総計", "小計", "総数", "全体", "total", "totals", "sum", "subtotal", "grand total", "all")
 )
 """Titles that say no more than that others are added up."""
+COMPARED: Final = frozenset(
+    (
+        *("change", "changes", "% change", "change %", "difference", "growth", "growth rate", "yoy", "rank", "ranking"),
+        *(
+            "average",
+            "mean",
+            "share",
+            "前年比",
+            "前年差",
+            "前期比",
+            "増減",
+            "増減率",
+            "伸び率",
+            "順位",
+            "平均",
+            "構成比",
+            "対前年比",
+        ),
+    )
+)
+"""Headings of figures that compare or sum up others, and are none of their own."""
 WHOLES: Final = frozenset((*TOTALS, "_t", "男女計", "both sexes", "all ages"))
 """Categories that are the whole of a dimension."""
 ROW_NUMBERS: Final = frozenset(("no", "no.", "#", "番号", "連番", "項番", "通し番号", "row", "index"))

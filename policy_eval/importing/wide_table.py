@@ -9,6 +9,7 @@ from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
 from .cells import Reading
 from .column_meaning import ColumnMeaning
+from .doubts import with_decembers
 from .heading_rows import merged_over
 from .ledger import Fate
 from .period_names import Doubt, Name
@@ -16,7 +17,7 @@ from .rows import Rows
 from .series import FigureRead, Key, Series, as_read
 from .sheet import Area, text
 from .tables import looks_like_headings
-from .vocabulary import ROLES, TARGET_LINE, WHOLES, Role, plain
+from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
 
 _OURS: Final = (Doubt.DECEMBER, Doubt.MONTH_OR_YEARS)
 
@@ -27,18 +28,38 @@ class Wide(Rows):
     def read(self) -> None:
         names = [column.name for column in self.headings.periods if column.name]
         # A table that says of each row what its years are names months and years without doubt.
-        self.settle(
-            names if "basis" not in self.named else [name for name in names if name.doubt not in _OURS], self._freq()
-        )
+        ours = [name for name in names if name.doubt in _OURS] if "basis" in self.named else []
+        self.settle([name for name in names if name not in ours], self._freq())
+        self.names = {**self.names, **{name.text: name for name in with_decembers(ours)}}
         self.account(self.headings.periods)
         self.own = {column.index for column in self.headings.columns if column.is_used}
         self._name_categories()
         self.columns = [(column, name) for column in self.headings.periods if (name := self._name(column))]
+        self.above: dict[str, str] = {}
+        self.flags = self._flags()
         self.by_key: dict[Key, Series] = {}
         self.first_rows: dict[tuple[Key, Role], int] = {}
         for row in self.table.rows:
             self._take(row)
         self._without_figures()
+
+    def _flags(self) -> dict[int, int]:
+        """The columns of flags, each by the column of a period that stands before it."""
+        of = {column.index for column in self.headings.periods}
+        found = {column.index - 1: column.index for column in self.headings.columns if column.is_of_status}
+        return {column: flag for column, flag in found.items() if column in of}
+
+    def _take_flag(self, row: int, column: int, observation: FigureRead) -> None:
+        """A status beside a figure; any other word is a note."""
+        words = self.sheet.text(row, column)
+        if not words or words.casefold() in EMPTY:
+            return
+        status = BY_STATUS_WORD.get(words) or FLAGS.get(words.casefold(), (None, ""))[0]
+        if status is not None and not (status.has_no_value and "value" in observation):
+            observation["status"] = status.value
+        else:
+            observation["note"] = words
+        self.ledger.mark(row, column, Fate.STATUS if status else Fate.NOTE)
 
     def _name_categories(self) -> None:
         """The dimension of categories that stand in a row of headings; a problem where nobody names it."""
@@ -70,12 +91,12 @@ class Wide(Rows):
         return self.period(self.headings.row, column.index, column.name) if column.name else None
 
     def _take(self, row: int) -> None:
-        texts = self.texts(row)
+        texts = self._with_title(self.texts(row))
         role = ROLES.get(plain(text(self.cell(row, "role"))), Role.ACTUAL)
         told = [
             (column, name)
             for column, name in self.columns
-            if self.sheet.text(row, column.index) or (row, column.index) in self.sheet.unsolved
+            if self.sheet.has(row, column.index) or (row, column.index) in self.sheet.unsolved
         ]
         if not self._is_of_indicator(row, texts, told, role):
             return
@@ -99,6 +120,13 @@ class Wide(Rows):
             self._series(row, texts, None, role)
         for key, own in readings.items():
             self.take_percent(self.by_key[key], own)
+
+    def _with_title(self, texts: dict[str, str]) -> dict[str, str]:
+        """The texts of a row; one of a role without a title is of the indicator above it."""
+        if "role" in self.named and not texts.keys() & {"title", "indicator"}:
+            return {**self.above, **texts}
+        self.above = {meaning: words for meaning, words in texts.items() if meaning != "breakdown"}
+        return texts
 
     def _is_of_indicator(
         self, row: int, texts: dict[str, str], told: list[tuple[ColumnMeaning, Name]], role: Role
@@ -141,6 +169,7 @@ class Wide(Rows):
         if first != row:
             title = texts.get("title", texts.get("indicator", "")).strip()
             self._twice(row, f"rows {first + 1} and {row + 1} have one title and unit, '{title}'")
+            return None
         if own is not None:
             return own
         self.by_key[series.key] = series
@@ -199,6 +228,8 @@ class Wide(Rows):
         self, row: int, column: ColumnMeaning, name: Name, period: Period, series: Series, reading: Reading
     ) -> None:
         observation = as_read(reading)
+        if (flag := self.flags.get(column.index)) is not None:
+            self._take_flag(row, flag, observation)
         if name.status and reading.is_figure:
             observation.setdefault("status", name.status.value)
         if name.note and reading.is_figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Final
 
 from ...errors import PolevalError
@@ -15,6 +16,7 @@ _DELIMITERS: Final = (",", "\t", ";", "|")
 _LONGEST_CELL: Final = 8 * 1024 * 1024
 _SAMPLE: Final = 2**18
 _LOOKED_AT: Final = 200
+_OF_EUROSTAT: Final = re.compile(r"[\w,]{1,200}\\TIME_PERIOD\t")
 _NAMES: Final = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "pipes"}
 
 
@@ -22,7 +24,10 @@ def sheet_of(path: str, data: bytes, encoding: str | None) -> Sheet:
     """The one table of a text file. Raises PolevalError."""
     text, name = decoded(path, data, encoding)
     mark = mark_for(name)
-    delimiter = delimiter_of(text[:_SAMPLE])
+    if _OF_EUROSTAT.match(text):
+        text, delimiter = "\n".join(_as_tabs(line) for line in text.splitlines()), "\t"
+    else:
+        delimiter = delimiter_of(text[:_SAMPLE])
     csv.field_size_limit(_LONGEST_CELL)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -30,6 +35,12 @@ def sheet_of(path: str, data: bytes, encoding: str | None) -> Sheet:
         raise PolevalError(f"{path}: is not CSV: {error}") from None
     rows = {row: [unmarked(cell, mark) or None for cell in line] for row, line in enumerate(lines) if any(line)}
     return Sheet(path, "", rows, delimiter, about=f"{name}, {_NAMES[delimiter]}")
+
+
+def _as_tabs(line: str) -> str:
+    """A line of Eurostat's, whose dimensions stand in one cell with commas between, with each in a cell of its own."""
+    dimensions, *cells = line.split("\t")
+    return "\t".join((*dimensions.partition("\\")[0].split(","), *(cell.strip() for cell in cells)))
 
 
 def delimiter_of(text: str) -> str:
