@@ -90,8 +90,8 @@ class Long(Rows):
                 message = f"row {series.row + 1} has another {meaning} for the same indicator"
                 self.problem(row, self.named[meaning], message)
         multiplier = text(self.cell(row, "multiplier")).strip()
-        if plain(multiplier) not in NO_MULTIPLIER:
-            words = f"figures times '{multiplier}'; name the unit by --unit, and leave the column out by --map"
+        if plain(multiplier) not in NO_MULTIPLIER and self.saying.unit is None:
+            words = f"figures times '{multiplier}'; name the unit with it, such as --unit 'thousand persons'"
             self.problem(row, self.named["multiplier"], words)
         self._hold_labels(row, series.key)
         self._observe(row, series)

@@ -40,9 +40,11 @@ def _of_table(table: Table) -> Iterator[str]:
     rows = f"row {head.row + 1}" if head.depth == 1 else f"rows {head.row + 1} and {head.below}"
     yield f"{sheet.path}{named}{about}: headings in {rows}"
     width = max(width_of(_shown(column)) for column in head.columns)
+    periods = {column.index for column in head.periods}
     for column in head.columns:
         padding = " " * (width - width_of(_shown(column)))
-        yield f"  {letters(column.index):>2}  {_shown(column)}{padding}  {_meaning(column)}"
+        meaning = _meaning(column, is_flag=column.is_of_status and column.index - 1 in periods)
+        yield f"  {letters(column.index):>2}  {_shown(column)}{padding}  {meaning}"
     yield from _hidden(sheet, table)
 
 
@@ -50,9 +52,9 @@ def _shown(column: ColumnMeaning) -> str:
     return " ".join(column.heading.split())
 
 
-def _meaning(column: ColumnMeaning) -> str:
+def _meaning(column: ColumnMeaning, *, is_flag: bool = False) -> str:
     if not column.is_used:
-        return f"left out: {column.why}"
+        return "status of the period before" if is_flag else f"left out: {column.why}"
     if column.meaning == "figures":
         return f"figures in {column.unit}" if column.unit else "figures"
     remark = f" ({column.remark})" if column.remark else ""
