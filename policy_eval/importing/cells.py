@@ -25,7 +25,7 @@ _MARKS: Final = re.compile(
 )
 _SPACED_MARK: Final = re.compile(r"^(.*[^ ]) ((?:注)?[0-9a-z]{1,2}\))$")
 _LETTERS: Final = re.compile(r"(.*?[0-9.:])( ?)(?:\(([a-z]{1,3})\)|([a-z]{1,3}))", re.IGNORECASE | re.ASCII)
-_NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/:*+~\-–−]*[^\d\s]{0,15}")
+_NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/⁄:*+~\-–−]*[^\d\s]{0,15}")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _CARRIED: Final = 15
 _MOST: Final = 80

@@ -19,6 +19,7 @@ _NOT_JAPANESE: Final = "[\uff61-\uff9f\u4e00-\u9fff\ue000-\uf8ff]"
 _INCREDIBLE: Final = re.compile(
     f"[{_LETTERS}]{_NOT_JAPANESE}[a-zß-ɏ]|(?:^|[,;\t\\s]){_NOT_JAPANESE}[a-zß-ɏ]|[\ue000-\uf8ff]", re.MULTILINE
 )
+_HALF_WIDTH: Final = re.compile("[\uff61-\uff9f]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SAMPLE: Final = 2**18
 
@@ -35,10 +36,10 @@ def decoded(path: str, data: bytes, named: str | None) -> tuple[str, str]:
         return _by(path, data, named), named
     if (words := _read(data, "utf-8")) is not None:
         return words, "utf-8"  # text in any other encoding is hardly ever valid as UTF-8
-    for name in _JAPANESE:
-        words = _read(data, name)
-        if words is not None and is_credible(words):
-            return words, name
+    japanese = {name: words for name in _JAPANESE if (words := _read(data, name)) is not None and is_credible(words)}
+    if japanese:  # one read as the other is full of half-width kana
+        likely = min(japanese, key=lambda name: len(_HALF_WIDTH.findall(japanese[name])))
+        return japanese[likely], likely
     found = [
         name for name in dict.fromkeys(_likely(data)) if (words := _read(data, name)) is not None and is_credible(words)
     ]
