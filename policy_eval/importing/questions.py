@@ -38,6 +38,12 @@ def refuse_merged(figures: Figures, table: Table) -> None:
         if len(of_figures) > 1 and looks_like_figure(head.sheet.cell(area.top, area.left)):
             message = f"{area.name} is one figure over several columns; write it for the period that it is of"
             figures.problems.append(head.sheet.problem(area.top, area.left, message))
+        under = [column for column in of_figures if column.index > area.left]
+        covered = [row for row in table.rows if area.top <= row <= area.bottom]
+        for row, column in ((row, column) for column in under for row in covered):
+            if looks_like_figure(head.sheet.cell(row, column.index)):
+                message = f"a figure that nobody sees, under the merged cells {area.name}; unmerge them"
+                figures.problems.append(head.sheet.problem(row, column.index, message))
 
 
 def begins_beside(table: Table) -> ColumnMeaning | None:
