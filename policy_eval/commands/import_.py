@@ -61,27 +61,28 @@ def import_(
     from ..importing.new_files import Defaults
     from ..importing.options import Saying, mapping_of, rows_of, skipped
     from ..importing.reader import read_figures
+    from ..importing.summary import taken
 
     words = options.words
-    skipped_rows, skipped_columns = skipped(given.first_of(skip))
+    skipped_rows, skipped_columns = skipped(skip or ())
     saying = Saying(
-        mapping_of(words(pair, "--map") for pair in given.first_of(mapping)),
-        [words(name, "--dimension") for name in given.first_of(dimension)],
-        indicator_title and words(indicator_title, "--indicator-title"),
-        unit and words(unit, "--unit"),
-        basis,
-        _decimal_sign(decimal, thousands),
-        rows_of(rows) if rows else None,
-        skipped_rows,
-        skipped_columns,
-        totals and totals.value,
-        decimals,
+        mapping=mapping_of(words(pair, "--map") for pair in mapping or ()),
+        dimensions=[words(name, "--dimension") for name in dimension or ()],
+        title=indicator_title and words(indicator_title, "--indicator-title"),
+        unit=unit and words(unit, "--unit"),
+        basis=basis,
+        decimal=_decimal_sign(decimal, thousands),
+        rows=rows_of(rows) if rows else None,
+        skipped_rows=skipped_rows,
+        skipped_columns=skipped_columns,
+        totals=totals and totals.value,
+        decimals=decimals,
     )
     sheets = read_sheets(file, sheet and words(sheet, "--sheet"), encoding and options.codec(encoding))
     figures = read_figures(sheets, saying, table=table, all_tables=all_tables)
     if ledger is not None:
         _write_ledger(figures, ledger)
-    _say_taken(figures)
+    _say(taken(figures))
     if figures.problems:
         raise InvalidDataset(figures.problems)
     if not figures.series:
@@ -95,7 +96,7 @@ def import_(
             direction and direction.value,
             basis and basis.value,
             kind and kind.value,
-            [words(one, "--tag") for one in given.first_of(tag)],
+            [words(one, "--tag") for one in tag or ()],
         )
         _new(figures, output, said, dry_run=dry_run)
 
@@ -122,12 +123,6 @@ def _decimal_sign(decimal: str | None, thousands: str | None) -> str | None:
 
 def _say(lines: Iterable[str]) -> None:
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
-
-
-def _say_taken(figures: Figures) -> None:
-    from ..importing.summary import taken
-
-    _say(taken(figures))
 
 
 def _write_ledger(figures: Figures, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -132,8 +131,3 @@ LedgerFile = Annotated[
     typer.Option("--ledger", metavar="FILE", help="Write what became of each cell, as CSV.", show_default=False),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
-
-
-def first_of(values: Iterable[str] | None) -> list[str]:
-    """The values of an option that may be given several times."""
-    return [*(values or ())]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..editing.observations import PARTS
 from ..hints import closest
 from ..tables.columns import CHANGE, DATES
 from ..tables.spreadsheet_text import letters
@@ -45,6 +46,16 @@ class ColumnMeaning:
     @property
     def is_used(self) -> bool:
         return bool(self.meaning or self.name)
+
+    @property
+    def holds_figures(self) -> bool:
+        """Whether it is one of figures."""
+        return self.name is not None or self.meaning in ("figures", "value")
+
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether it is one of figures, or of what stands beside a figure as a number: a part, an end."""
+        return self.holds_figures or self.meaning in PARTS
 
     @property
     def why(self) -> str:
@@ -98,7 +109,7 @@ def column_of(index: int, parts: Sequence[str], saying: Saying) -> ColumnMeaning
             return ColumnMeaning(index, shown, remark=SAID)
         named = None if mapped in MEANINGS else name_of(mapped)
         return ColumnMeaning(index, shown, "" if named else mapped, named)
-    if saying.dimension(shown, letters(index)):
+    if saying.is_dimension(shown, letters(index)):
         return ColumnMeaning(index, shown, "dimension")
     if len(parts) == 2 and parts[0] and parts[1] and parts[0] != parts[1]:
         return _of_two(index, shown, parts)

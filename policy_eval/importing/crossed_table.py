@@ -5,9 +5,9 @@ from __future__ import annotations
 from .cells import Reading
 from .headings import looks_like_note
 from .ledger import Fate
-from .period_names import Name
+from .period_names import Name, name_of
 from .rows import Rows
-from .series import Series, as_read
+from .series import Series
 from .sheet import text
 
 
@@ -18,7 +18,7 @@ class Crossed(Rows):
         columns = [column for column in self.headings.columns if column.meaning == "figures"]
         self.account(columns)
         at = self.named.get("period", self.named.get("year", 0))
-        named = {row: self.named_period(row, at) for row in self.table.rows}
+        named = {row: name_of(text(self.at(row, at))) for row in self.table.rows}
         self.settle([name for name in named.values() if name])
         names = {row: self._name(row, at, name) for row, name in named.items()}
         for column in columns:
@@ -28,7 +28,7 @@ class Crossed(Rows):
             series = Series(self.sheet, self.headings.row, texts, self.table)
             readings: list[Reading] = []
             for row, name in names.items():
-                if name is None or not self._is_filled(row, column.index):
+                if name is None or not self.is_filled(row, column.index):
                     continue
                 reading = self.reading(row, column.index, texts.get("unit", ""))
                 readings.append(reading)
@@ -36,9 +36,6 @@ class Crossed(Rows):
                     self._observe(row, column.index, name, series, reading)
             self.take_percent(series, readings)
             self.figures.series.append(series)
-
-    def _is_filled(self, row: int, column: int) -> bool:
-        return self.sheet.has(row, column) or (row, column) in self.sheet.unsolved
 
     def _name(self, row: int, column: int, name: Name | None) -> Name | None:
         if name is not None:
@@ -60,11 +57,7 @@ class Crossed(Rows):
 
     def _observe(self, row: int, column: int, name: Name, series: Series, reading: Reading) -> None:
         period = self.agreed(series, row, column, name)
-        observation = as_read(reading)
-        if name.status and reading.is_figure:
-            observation.setdefault("status", name.status.value)
-        if name.note and reading.is_figure:
-            observation.setdefault("note", name.note)
+        observation = self.observation(reading, name)
         if series.observations.setdefault(period, observation) != observation:
             self.problem(row, column, f"another figure for {period} than in a row before")
         series.cells.setdefault(period, (row, column))

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from ..model.periods import Basis, Period
+from ..model.period_labels import in_months
+from ..model.periods import Basis
 from .period_names import Doubt, Name
 
 
@@ -82,7 +83,8 @@ def _month_or_years(name: Name, company: _Company) -> Name | str:
 def _december(name: Name, company: _Company) -> Name | str:
     """A month among months, the end of a year where that is said, else neither."""
     others = [one for one in company.names if one.doubt is not Doubt.DECEMBER]
-    as_month = replace(name, period=Period.of(name.period.year, 12, 12), basis=None, doubt=None)
+    month, basis = in_months((name.period, name.basis))
+    as_month = replace(name, period=month, basis=basis, doubt=None)
     if company.freq == "M" or any(one.period.per_year == 12 for one in others):
         return as_month
     is_said = company.freq == "A" or company.basis is Basis.YEAR_END

@@ -73,7 +73,7 @@ def headings_at(sheet: Sheet, row: int, saying: Saying) -> Headings | None:
     columns = [_by_content(column, sheet, below) for column in columns]
     columns = _without_heading(columns, sheet, below, saying)
     named = {column.meaning for column in columns}
-    if any(column.name for column in columns) and not ({"value"} <= named and named & {"period", "year"}):
+    if any(column.name for column in columns) and not ("value" in named and named & {"period", "year"}):
         columns = _titled(columns, sheet, below, saying)
         is_named = saying.title or any(column.meaning in ("title", "indicator", "dimension") for column in columns)
         has_text = any(not column.is_used and _is_text(sheet, column.index, below) for column in columns)
@@ -90,7 +90,7 @@ def headings_at(sheet: Sheet, row: int, saying: Saying) -> Headings | None:
         if not column.is_used
         and not column.is_left_out
         and plain(column.heading) not in COMPARED
-        and _is_figures(sheet, column.index, below)
+        and has_figures(sheet, column.index, below)
     ]
     if not figures or named & {"title", "indicator"}:
         return None
@@ -127,7 +127,8 @@ def _is_text(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
     return bool(filled) and 2 * sum(looks_like_figure(cell) for cell in filled) < len(filled)
 
 
-def _is_figures(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+def has_figures(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
+    """Whether anything in a column looks like a figure."""
     return any(looks_like_figure(sheet.cell(row, column)) for row in rows)
 
 
@@ -203,7 +204,7 @@ def _titled(columns: list[ColumnMeaning], sheet: Sheet, rows: Sequence[int], say
         return columns
     ids = meanings.get("indicator")
     if ids is not None:
-        if all(re.fullmatch(r"[a-z0-9-]*", cell) for cell in _cells(sheet, ids.index, range_of(sheet, rows))):
+        if all(re.fullmatch(r"[a-z0-9-]*", cell) for cell in _cells(sheet, ids.index, _to_the_end(sheet, rows))):
             return columns
         return [replace(column, meaning="title", remark="no ids") if column is ids else column for column in columns]
     first_figures = min((column.index for column in columns if column.name), default=len(columns))
@@ -221,6 +222,6 @@ def _titled(columns: list[ColumnMeaning], sheet: Sheet, rows: Sequence[int], say
     ]
 
 
-def range_of(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+def _to_the_end(sheet: Sheet, rows: Sequence[int]) -> list[int]:
     """The rows from the first of these to the end of the sheet."""
     return [row for row in sheet.rows if rows and row >= rows[0]]

@@ -82,27 +82,18 @@ class Ledger:
 
     def unaccounted(self) -> Iterator[tuple[int, int]]:
         """The cells that nobody has looked at."""
-        for row in self.sheet.rows:
-            for column, _ in self.sheet.filled(row):
-                if self.fate(row, column) is None:
-                    yield row, column
+        return ((row, column) for row, column, _ in self.sheet.cells() if self.fate(row, column) is None)
 
     def entries(self) -> Iterator[Entry]:
         """Every cell that is not empty, in the order of the sheet."""
-        for row in self.sheet.rows:
-            for column, cell in self.sheet.filled(row):
-                fate, reason = self.fate(row, column) or _UNSEEN
-                yield Entry(self.sheet.name, place(row, column), text(cell), fate, reason)
+        for row, column, cell in self.sheet.cells():
+            fate, reason = self.fate(row, column) or _UNSEEN
+            yield Entry(self.sheet.name, place(row, column), text(cell), fate, reason)
 
 
 def tally(ledgers: Iterable[Ledger]) -> Counter[tuple[Fate, str]]:
     """How many cells have each fate, with its reason."""
-    return Counter(
-        ledger.fate(row, column) or _UNSEEN
-        for ledger in ledgers
-        for row in ledger.sheet.rows
-        for column, _ in ledger.sheet.filled(row)
-    )
+    return Counter(ledger.fate(row, column) or _UNSEEN for ledger in ledgers for row, column, _ in ledger.sheet.cells())
 
 
 def as_csv(ledgers: Iterable[Ledger]) -> str:

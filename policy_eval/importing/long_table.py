@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from ..model.periods import FREQUENCIES, Basis
+from ..editing.observations import PARTS
+from ..model.periods import Basis
 from ..model.status import Status
 from . import ratios
 from .cells import Reading, figure_in, looks_like_figure, read
 from .column_meaning import ColumnMeaning
+from .doubts import settled
 from .fiscal_year import shift_of
 from .ledger import Fate
 from .period_names import Name, combined, name_of
 from .rows import Rows
-from .series import FigureRead, Key, Series, as_read
+from .series import FigureRead, Key, Series
 from .sheet import text
 from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, NO_MULTIPLIER, plain
 
@@ -25,7 +26,7 @@ _WITHOUT_END: Final = {
     Basis.YEAR_END: Basis.CALENDAR_YEAR,
 }
 _PARTS_OF_YEAR: Final = {"month": "{}月", "月": "{}月", "quarter": "Q{}", "四半期": "Q{}", "half": "H{}", "半期": "H{}"}
-_PARTS: Final = ("numerator", "denominator", "low", "high")
+_PARTS: Final = tuple(part for part in PARTS if part != "value")
 
 
 class Long(Rows):
@@ -46,22 +47,22 @@ class Long(Rows):
             self._account_unknown(column)
 
     def _settle_by_frequency(self) -> None:
-        """What the periods mean, those of each frequency in their own company."""
-        labels: dict[str, list[Name]] = {}
+        """What the periods of the rows mean, those of each frequency in their own company."""
+        by_freq: dict[str, dict[int, Name]] = {}
         for row in self.table.rows:
             if name := self._name(row):
-                labels.setdefault(self._freq(row), []).append(name)
-        self.by_freq: dict[str, Mapping[str, Name | str]] = {}
-        for freq, names in labels.items():
-            self.settle(names, freq)
-            self.by_freq[freq] = self.names
+                by_freq.setdefault(self._freq(row), {})[row] = name
+        self.meant: dict[int, tuple[Name, Name | str]] = {}
+        for freq, names in by_freq.items():
+            found = settled([*names.values()], basis=self.saying.basis, freq=freq)
+            self.meant.update({row: (name, found[name.text]) for row, name in names.items()})
 
     def _freq(self, row: int) -> str:
-        said = text(self.cell(row, "freq")).strip()
-        return said or ("A" if text(self.cell(row, "basis")).strip() == "year-end" else "")
+        is_year_end = self.words(row, "basis") == Basis.YEAR_END.value
+        return self.words(row, "freq") or ("A" if is_year_end else "")
 
     def _name(self, row: int) -> Name | None:
-        part = text(self.cell(row, "part_of_year")).strip()
+        part = self.words(row, "part_of_year")
         label = text(self.at(row, self.column)).strip()
         if part.isdecimal():
             per_year = _PARTS_OF_YEAR.get(plain(self._heading("part_of_year")), "{}")
@@ -89,7 +90,7 @@ class Long(Rows):
             if texts.get(meaning) != series.texts.get(meaning) and meaning in self.named:
                 message = f"row {series.row + 1} has another {meaning} for the same indicator"
                 self.problem(row, self.named[meaning], message)
-        multiplier = text(self.cell(row, "multiplier")).strip()
+        multiplier = self.words(row, "multiplier")
         if plain(multiplier) not in NO_MULTIPLIER and self.saying.unit is None:
             words = f"figures times '{multiplier}'; name the unit with it, such as --unit 'thousand persons'"
             self.problem(row, self.named["multiplier"], words)
@@ -130,20 +131,19 @@ class Long(Rows):
                 self.ledger.mark(row, column.index, Fate.LEFT_OUT, column.remark)
 
     def _observe(self, row: int, series: Series) -> None:
-        name = self._name(row)
         label = text(self.at(row, self.column)).strip()
-        if name is None:
+        if row not in self.meant:
             if label:
                 self.problem(row, self.column, f"'{label}' is not a period; write 2021, FY2021 or FY2021..FY2023")
             elif "value" in self.named and self.sheet.text(row, self.named["value"]):
                 self.problem(row, self.named["value"], f"a figure without a period, in row {row + 1}")
             return
-        self.names = self.by_freq.get(self._freq(row), {})
-        found = self.period(row, self.column, name)
-        if found is None:
+        name, found = self.meant[row]
+        if isinstance(found, str):
+            self.problem(row, self.column, found)
             return
         period = self.agreed(series, row, self.column, found)
-        start, length, _ = (text(self.cell(row, "start")).strip() or name.text).partition("/P")
+        start, length, _ = (self.words(row, "start") or name.text).partition("/P")
         is_end = series.basis is not None and series.basis.is_end and not length
         # SDMX says of the end of a year, too, when the year begins.
         shift = shift_of(period, series.basis if is_end or series.basis is None else _WITHOUT_END[series.basis], start)
@@ -158,11 +158,9 @@ class Long(Rows):
             series.cells[period] = row, self.named["value"]
 
     def _observation(self, row: int, reading: Reading, name: Name) -> FigureRead:
-        observation = as_read(reading)
+        observation = self.observation(reading, name)
         parts = {meaning: self._number(row, meaning) for meaning in _PARTS if meaning in self.named}
         observation.update({meaning: part for meaning, part in parts.items() if part is not None})  # type: ignore[typeddict-item]
-        if name.status and reading.is_figure:
-            observation.setdefault("status", name.status.value)
         if note := text(self.cell(row, "note")) or (name.note if reading.is_figure else None):
             observation["note"] = note
         status = self._status(row)
@@ -181,29 +179,18 @@ class Long(Rows):
 
     def _status(self, row: int) -> str:
         """The status by its word, else by its code; a figure without either is a normal one."""
-        word, code = text(self.cell(row, "status")).strip(), text(self.cell(row, "obs_status")).strip()
-        if word and word.casefold() in (*EMPTY, *FLAGS):
-            word, code = "", word
-        if word:
+        word = self.words(row, "status")
+        if word and word.casefold() not in (*EMPTY, *FLAGS):
             taken = BY_STATUS_WORD.get(word) or read(word).status or _BY_CODE.get(word)
             if taken is None:
                 known = ", ".join(Status)
                 self.problem(row, self.named["status"], f"'{word}' is not a status; it is one of {known}")
             return taken.value if taken else ""
-        if (
-            not code
-            or code.casefold() in EMPTY
-            or ("status" in self.named and text(self.cell(row, "status")).strip() != code)
-        ):
+        code = word if "status" in self.named else self.words(row, "obs_status")
+        if code.casefold() in EMPTY:
             return ""
-        taken = _BY_CODE.get(code) or (FLAGS[code.casefold()][0] if code.casefold() in FLAGS else None)
+        taken = _BY_CODE.get(code) or FLAGS.get(code.casefold(), (None, ""))[0]
         if taken is None and code.casefold() not in FLAGS:
-            self.problem(
-                row, self.named["obs_status"], f"'{code}' is no code of a status; it is one of {', '.join(_BY_CODE)}"
-            )
+            known = ", ".join(_BY_CODE)
+            self.problem(row, self.named["obs_status"], f"'{code}' is no code of a status; it is one of {known}")
         return taken.value if taken and taken is not Status.NORMAL else ""
-
-    @property
-    def frequencies(self) -> set[str]:
-        """The letters by which rows say their frequency."""
-        return {one.code for one in FREQUENCIES.values()}

@@ -14,7 +14,7 @@ from ..editing.observations import simplest
 from ..editing.yaml_text import written
 from ..errors import InvalidDataset, UsageError
 from ..model.breakdowns import part_of
-from ..model.codes import Direction, Lang, MetricKind
+from ..model.codes import LANGUAGES, Direction, MetricKind
 from ..model.indicator import FiscalYear
 from ..model.periods import in_time
 from ..model.programme import PROGRAMME_WIDE
@@ -25,7 +25,6 @@ from .series import Key, Series
 
 TO_FILL: Final = "to be filled in"
 _ID: Final = re.compile("(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
-_LANGUAGES: Final[tuple[Lang, ...]] = ("ja", "en")
 _BOUNDS: Final = {Direction.INCREASE: "at_least", Direction.DECREASE: "at_most"}
 
 
@@ -90,9 +89,13 @@ def _file_name(sub_field: str, taken: Collection[str]) -> str:
         return ABOUT_NAMES[0]
     # A name that is none is left for `validate` to name; here it must only be a name of a file.
     safe = re.sub(r"[^\w-]+", "-", sub_field.zfill(2) if sub_field.isdecimal() else sub_field).strip("-")[:40]
+    return _free(safe or "sub-field", {*taken, ABOUT_NAMES[0]}, ".yaml")
+
+
+def _free(name: str, taken: Collection[str], suffix: str = "") -> str:
+    """The name, or with the first number behind it that nobody has."""
     ends = chain([""], (f"-{number}" for number in count(2)))
-    names = (f"{safe or 'sub-field'}{end}.yaml" for end in ends)
-    return next(name for name in names if name not in {*taken, ABOUT_NAMES[0]})
+    return next(free for end in ends if (free := f"{name}{end}{suffix}") not in taken)
 
 
 def _ids(series: Sequence[Series], renamed: dict[str, str]) -> dict[Key, str]:
@@ -102,8 +105,7 @@ def _ids(series: Sequence[Series], renamed: dict[str, str]) -> dict[Key, str]:
     for one in series:
         if one.whole in result or (name := _id(one.texts)) is None:
             continue
-        ends = chain([""], (f"-{number}" for number in count(2)))
-        free = next(f"{name}{end}" for end in ends if f"{name}{end}" not in taken)
+        free = _free(name, taken)
         taken.add(free)
         result[one.whole] = free
         if free != one.texts.get("indicator", name):
@@ -135,7 +137,7 @@ class _Lines:
         titles = {one.texts.get("sub_field_title") for one in series}
         title = self.defaults.title or (titles.pop() if len(titles) == 1 else None)
         if name == PROGRAMME_WIDE and not series:  # here for its fiscal year alone
-            named = {lang: word("programme-wide", lang) for lang in _LANGUAGES}
+            named = {lang: word("programme-wide", lang) for lang in LANGUAGES}
             yield f"title: {written(named)}"
         else:
             what = f"the title of the {'programme' if name == PROGRAMME_WIDE else 'sub-field'}"

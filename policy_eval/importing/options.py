@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..errors import UsageError
 from ..hints import nearest
 from ..model.periods import Basis
+from ..tables.spreadsheet_text import column_of
 from .ledger import Fate, Ledger
 from .period_names import name_of
 from .sheet import MAX_COLUMNS, Sheet
@@ -40,12 +41,9 @@ class Saying:
         named = self.mapping.get(plain(heading)) if heading else None
         return named or self.mapping.get(plain(column), "")
 
-    def dimension(self, heading: str, column: str) -> str:
-        """The dimension that a column holds the categories of, as the command line names it."""
-        for name in self.dimensions:
-            if plain(name) in (plain(heading), plain(column)):
-                return heading or name
-        return ""
+    def is_dimension(self, heading: str, column: str) -> bool:
+        """Whether a column holds the categories of a dimension, as the command line says."""
+        return any(plain(name) in (plain(heading), plain(column)) for name in self.dimensions)
 
 
 def mapping_of(pairs: Iterable[str]) -> dict[str, str]:
@@ -89,11 +87,8 @@ def skipped(texts: Iterable[str]) -> tuple[list[range], list[range]]:
     return rows, columns
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return min(number, MAX_COLUMNS)
+def _column(name: str) -> int:
+    return min(column_of(name) + 1, MAX_COLUMNS)
 
 
 def without_skipped(ledger: Ledger, saying: Saying) -> Sheet:
@@ -114,17 +109,7 @@ def without_skipped(ledger: Ledger, saying: Saying) -> Sheet:
                     ledger.mark(row, column, Fate.LEFT_OUT, "--skip")
                     line[column] = None
             rows[row] = line
-    return Sheet(
-        sheet.path,
-        sheet.name,
-        rows,
-        sheet.separator,
-        sheet.is_hidden,
-        sheet.merged,
-        sheet.hidden_rows,
-        sheet.hidden_columns,
-        frozenset(
-            at for at in sheet.unsolved if at[0] in rows and not any(at[1] in one for one in saying.skipped_columns)
-        ),
-        sheet.about,
+    unsolved = (
+        at for at in sheet.unsolved if at[0] in rows and not any(at[1] in one for one in saying.skipped_columns)
     )
+    return replace(sheet, rows=rows, unsolved=frozenset(unsolved))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isclose
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..model.breakdowns import name_of as series_name
+from ..model.period_labels import in_months
 from ..model.periods import Period
 from .cells import Reading, read
 from .headings import Headings, Layout
 from .ledger import Fate, Ledger
-from .number_style import NumberStyle
 from .options import Saying
 from .period_names import Doubt, Name, name_of
 from .series import FigureRead, Figures, Series, as_read
-from .sheet import Sheet, place, text
+from .sheet import OBSERVATIONS, Sheet, place, text
 from .tables import Table, tables_of
 
-OBSERVATIONS: Final = "observations"
 _HEADINGS: Final = frozenset(("indicator", "period", "value", "basis"))
+_FIGURES: Final = frozenset(("value", "numerator", "low", "high"))
+"""What of an observation makes it one with a figure."""
 _MADE: Final = "made from the sheet of observations"
 
 
@@ -41,53 +42,60 @@ def hold(figures: Figures, ledgers: Sequence[Ledger], saying: Saying) -> None:
     }
     for ledger in ledgers:
         for table in tables_of(ledger.sheet, saying):
-            for row, column, name in _figures_of(table):
-                _compare(figures, ledger, series, table.headings, row, column, name)
+            for typed in _typed(table):
+                _compare(figures, ledger, series, typed)
         for row, column in [*ledger.unaccounted()]:
             ledger.mark(row, column, Fate.LEFT_OUT, _MADE)
 
 
-def _figures_of(table: Table) -> Iterator[tuple[int, int, Name]]:
-    """The places of the figures that belong to an indicator, each with its period."""
-    head = table.headings
-    at = head.named.get("indicator")
-    if at is None:
-        return
-    for row in table.rows:
-        if not head.sheet.text(row, at):
-            continue
-        if head.layout is Layout.WIDE:
-            yield from ((row, column.index, column.name) for column in head.periods if column.name)
-        elif head.layout is Layout.LONG:
-            name = name_of(head.sheet.text(row, head.named.get("period", head.named.get("year", 0))))
-            if name is not None:
-                yield row, head.named["value"], name
+class _Typed(NamedTuple):
+    """A figure of an indicator in a sheet other than that of the observations."""
+
+    row: int
+    column: int
+    indicator: str
+    name: Name
+    reading: Reading
 
 
-def _compare(
-    figures: Figures, ledger: Ledger, series: dict[str, Series], head: Headings, row: int, column: int, name: Name
-) -> None:
-    sheet = head.sheet
-    reading = read(
-        sheet.cell(row, column), sheet.text(row, head.named["unit"]) if "unit" in head.named else "", NumberStyle()
-    )
-    if not reading.is_figure:
-        return
-    own = series.get(sheet.text(row, head.named["indicator"]))
+def _typed(table: Table) -> Iterator[_Typed]:
+    """The figures that belong to an indicator, each with its period."""
+    head, sheet, named = table.headings, table.headings.sheet, table.headings.named
+    for row in table.rows if "indicator" in named else ():
+        indicator = sheet.text(row, named["indicator"])
+        unit = sheet.text(row, named["unit"]) if "unit" in named else ""
+        for column, name in _periods(head, named, row) if indicator else ():
+            reading = read(sheet.cell(row, column), unit)
+            if reading.is_figure:
+                yield _Typed(row, column, indicator, name, reading)
+
+
+def _periods(head: Headings, named: Mapping[str, int], row: int) -> Iterator[tuple[int, Name]]:
+    """The columns of the figures of a row, with their periods."""
+    if head.layout is Layout.WIDE:
+        yield from ((column.index, column.name) for column in head.periods if column.name)
+    elif head.layout is Layout.LONG:
+        name = name_of(head.sheet.text(row, named.get("period", named.get("year", 0))))
+        if name is not None:
+            yield named["value"], name
+
+
+def _compare(figures: Figures, ledger: Ledger, series: Mapping[str, Series], typed: _Typed) -> None:
+    sheet, row, column = ledger.sheet, typed.row, typed.column
+    own = series.get(typed.indicator)
     if own is None:
-        what = f"'{sheet.text(row, head.named['indicator'])}' is in no row of the sheet {OBSERVATIONS}; add it there"
+        what = f"'{typed.indicator}' is in no row of the sheet {OBSERVATIONS}; add it there"
         figures.problems.append(sheet.problem(row, column, what))
         return
     ledger.mark(row, column, Fate.FIGURE)
-    period = _period(own, name)
+    period = _period(own, typed.name)
     there = own.observations.get(period)
-    if there is None or not _has_figure(there):
-        own.observations[period] = as_read(_with_note(reading, there))
+    if there is None or not there.keys() & _FIGURES:
+        own.observations[period] = as_read(_with_note(typed.reading, there))
         own.cells[period] = row, column
-        figures.remarks.append(
-            f"{sheet.named(place(row, column))} '{sheet.text(row, column)}': typed into this sheet; taken"
-        )
-    elif not _is_same(there, reading):
+        words = f"'{sheet.text(row, column)}': typed into this sheet; taken"
+        figures.remarks.append(f"{sheet.named(place(row, column))} {words}")
+    elif not _is_same(there, typed.reading):
         other = own.sheet.named(place(*own.cells[period])) if period in own.cells else OBSERVATIONS
         shown = own.sheet.text(*own.cells[period]) if period in own.cells else ""
         message = f"'{sheet.text(row, column)}' here and '{shown}' in {other} are of one indicator and period"
@@ -100,15 +108,11 @@ def _with_note(reading: Reading, there: FigureRead | None) -> Reading:
     return reading._replace(note=reading.note or (there or {}).get("note"))
 
 
-def _has_figure(observation: FigureRead) -> bool:
-    return bool(observation.keys() & {"value", "numerator", "low", "high"})
-
-
 def _period(series: Series, name: Name) -> Period:
     """The period that is meant in a series: a December only where its periods are months."""
     per_year = next((one.per_year for one in series.observations if not one.is_span), name.period.per_year)
     if name.doubt is Doubt.DECEMBER and per_year == 12:
-        return Period.of(name.period.year, 12, 12)
+        return in_months((name.period, name.basis))[0]
     return name.period
 
 

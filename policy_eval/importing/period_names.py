@@ -79,7 +79,6 @@ _ESTIMATED: Final = re.compile(r" ?(?:\(?(概数|推計値?|estimated?)\)?|\((e|
 _STATUSES: Final = ((_FORECAST, Status.FORECAST), (_PROVISIONAL, Status.PROVISIONAL), (_ESTIMATED, Status.ESTIMATED))
 _NOTE: Final = re.compile(r" ?(?:[*†‡※]+|\(?(?:注|Note )?[0-9]{1,2}\)|(?:注|※)[0-9]{1,2}|[⁰¹²³⁴-⁹]+[⁾]?|[①-⑳])$")
 _LONGEST: Final = 60
-_BASES: Final = {(1, False): Basis.CALENDAR_YEAR, (12, True): Basis.YEAR_END}
 
 
 @lru_cache(maxsize=2**12)

@@ -10,7 +10,7 @@ from ..tables.spreadsheet_text import letters
 from .cells import looks_like_figure
 from .column_meaning import ColumnMeaning
 from .heading_rows import merged_over
-from .headings import Headings, Layout
+from .headings import Headings, Layout, has_figures
 from .ledger import Fate, Ledger
 from .period_names import name_of
 from .series import Figures
@@ -27,14 +27,14 @@ def refuse_merged(figures: Figures, table: Table) -> None:
     """A heading over several columns that is none over another row of headings, and figures over several periods."""
     head = table.headings
     for area in merged_over(head.sheet, range(head.row, head.below)):
-        under = [column for column in _columns(head, area) if _has_figures(head, column, table.rows)]
+        under = [column for column in _columns(head, area) if has_figures(head.sheet, column.index, table.rows)]
         kinds = {(column.name.text, column.role, column.category) if column.name else None for column in under}
         if under and (None in kinds or len(kinds) < len(under)):
             words = brief(head.sheet.text(area.top, area.left))
             message = f"{area.name}, '{words}', is one heading over several columns that nothing tells apart"
             figures.problems.append(head.sheet.problem(area.top, area.left, f"{message}; give each its own"))
     for area in merged_over(head.sheet, range(head.below, table.rows[-1] + 1 if table.rows else 0)):
-        of_figures = [column for column in _columns(head, area) if holds_figures(column)]
+        of_figures = [column for column in _columns(head, area) if column.holds_figures]
         if len(of_figures) > 1 and looks_like_figure(head.sheet.cell(area.top, area.left)):
             message = f"{area.name} is one figure over several columns; write it for the period that it is of"
             figures.problems.append(head.sheet.problem(area.top, area.left, message))
@@ -46,21 +46,14 @@ def refuse_merged(figures: Figures, table: Table) -> None:
                 figures.problems.append(head.sheet.problem(row, column.index, message))
 
 
-def begins_beside(table: Table) -> ColumnMeaning | None:
-    """The column in which a second table begins, to the right of the first one: it repeats a heading of that."""
-    head = table.headings
-    first = min((column.index for column in head.columns if holds_figures(column)), default=0)
-    return next(
-        (column for column in head.columns if column.index > first and column.repeats and not column.is_of_status), None
-    )
-
-
-def without_title(figures: Figures, table: Table) -> bool:
+def refuse_untitled(figures: Figures, table: Table) -> bool:
     """Whether no column is known to hold the titles; a problem that names those that may."""
     head = table.headings
     if head.layout is Layout.CROSSED or head.named.keys() & {"title", "indicator"}:
         return False
-    may = [column for column in head.columns if column.is_unknown and not _has_figures(head, column, table.rows)]
+    may = [
+        column for column in head.columns if column.is_unknown and not has_figures(head.sheet, column.index, table.rows)
+    ]
     names = [f"{column.letters} '{column.heading}'" if column.heading else column.letters for column in may]
     told = f"{listed(names, 'and')} may be: " if may else ""
     first = (may[0].heading or may[0].letters) if may else "A"
@@ -70,14 +63,20 @@ def without_title(figures: Figures, table: Table) -> bool:
     return True
 
 
-def refuse_beside(figures: Figures, table: Table, column: ColumnMeaning) -> None:
-    """Two tables side by side are read one at a time."""
+def refuse_beside(figures: Figures, table: Table) -> bool:
+    """Whether a second table begins to the right, where a heading of the first one stands again; then a problem."""
     head = table.headings
+    first = min((column.index for column in head.columns if column.holds_figures), default=0)
+    again = (column for column in head.columns if column.index > first and column.repeats and not column.is_of_status)
+    column = next(again, None)
+    if column is None:
+        return False
     columns = [one.index for one in head.columns]
     left = f"{letters(min(columns))}:{letters(column.index - 1)}"
     right = f"{column.letters}:{letters(max(columns))}"
     message = f"a second table begins in column {column.letters}, beside the first; --skip {right} or --skip {left}"
     figures.problems.append(head.sheet.problem(head.row, column.index, f"{message} leaves one out"))
+    return True
 
 
 def _columns(head: Headings, area: Area) -> list[ColumnMeaning]:
@@ -86,15 +85,6 @@ def _columns(head: Headings, area: Area) -> list[ColumnMeaning]:
     under = range(area.left, min(area.right, area.left + _WIDEST) + 1)
     columns = [own.get(index, ColumnMeaning(index, "")) for index in under]
     return [column for column in columns if not column.is_left_out]
-
-
-def _has_figures(head: Headings, column: ColumnMeaning, rows: Sequence[int]) -> bool:
-    return any(looks_like_figure(head.sheet.cell(row, column.index)) for row in rows)
-
-
-def holds_figures(column: ColumnMeaning) -> bool:
-    """Whether a column is one of figures."""
-    return column.name is not None or column.meaning in ("figures", "value")
 
 
 def refuse_empty(figures: Figures, table: Table) -> None:
@@ -107,7 +97,7 @@ def refuse_empty(figures: Figures, table: Table) -> None:
 def refuse_short(figures: Figures, table: Table) -> None:
     """A row of a text file with fewer cells than the headings has lost one, and nobody knows which."""
     head = table.headings
-    last = max((column.index for column in head.columns if holds_figures(column)), default=0)
+    last = max((column.index for column in head.columns if column.holds_figures), default=0)
     for row in table.rows if head.sheet.separator else ():
         there = len(head.sheet.rows[row])
         if there <= last and any(looks_like_figure(cell) for _, cell in head.sheet.filled(row)):
@@ -118,7 +108,7 @@ def refuse_short(figures: Figures, table: Table) -> None:
 def refuse_words(figures: Figures, table: Table, ledger: Ledger) -> None:
     """Where too many cells of figures hold words, they are no figures."""
     head = table.headings
-    columns = [column.index for column in head.columns if holds_figures(column)]
+    columns = [column.index for column in head.columns if column.holds_figures]
     cells = [(row, column) for row in table.rows for column in columns if head.sheet.text(row, column)]
     words = [at for at in cells if ledger.cells.get(at, (None, ""))[0] is Fate.NOTE]
     if len(words) >= _FEW and len(words) > _MOST_WORDS * len(cells):

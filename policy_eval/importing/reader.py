@@ -15,18 +15,17 @@ from .headings import Layout
 from .joined import join
 from .ledger import Fate, Ledger
 from .long_table import Long
-from .number_style import NumberStyle, collected, style_of
+from .number_style import POINT, NumberStyle, collected, style_of
 from .options import Saying, without_skipped
 from .own_book import base_of, hold
 from .questions import (
     account_rest,
-    begins_beside,
     refuse_beside,
     refuse_empty,
     refuse_merged,
     refuse_short,
+    refuse_untitled,
     refuse_words,
-    without_title,
 )
 from .rows import Rows
 from .series import Figures
@@ -52,7 +51,7 @@ def read_figures(
     found = [(one, ledger) for ledger in ledgers for one in tables_of(without_skipped(ledger, saying), saying)]
     if not found:
         raise PolevalError(f"{path}: {_no_table(sheets)}")
-    chosen = found if all_tables else [_chosen([one for one, _ in found], table, found)]
+    chosen = found if all_tables else [_chosen(found, table)]
     _known_headings([one for one, _ in found], saying)
     figures = Figures(path, [one for one, _ in chosen], ledgers)
     for one, ledger in chosen:
@@ -70,12 +69,11 @@ def read_figures(
 def _refuse_misread(ledgers: Sequence[Ledger]) -> None:
     """Raises PolevalError for text that another program has spoilt by reading it in a wrong encoding."""
     for sheet in (ledger.sheet for ledger in ledgers):
-        for row in sheet.rows:
-            for column, cell in sheet.filled(row):
-                if isinstance(cell, str) and is_misread(cell):
-                    where, shown = sheet.named(place(row, column)), brief(cell)
-                    why = "is UTF-8 that was opened as windows-1252; open the original anew as UTF-8"
-                    raise PolevalError(f"{sheet.path}: {where}: '{shown}' {why}")
+        for row, column, cell in sheet.cells():
+            if isinstance(cell, str) and is_misread(cell):
+                where, shown = sheet.named(place(row, column)), brief(cell)
+                why = "is UTF-8 that was opened as windows-1252; open the original anew as UTF-8"
+                raise PolevalError(f"{sheet.path}: {where}: '{shown}' {why}")
 
 
 def _own_book(path: str, base: Sheet, ledgers: Sequence[Ledger], saying: Saying) -> Figures:
@@ -90,7 +88,8 @@ def _own_book(path: str, base: Sheet, ledgers: Sequence[Ledger], saying: Saying)
     return figures
 
 
-def _chosen(tables: Sequence[Table], number: int | None, found: Sequence[tuple[Table, Ledger]]) -> tuple[Table, Ledger]:
+def _chosen(found: Sequence[tuple[Table, Ledger]], number: int | None) -> tuple[Table, Ledger]:
+    tables = [one for one, _ in found]
     places = [f"{at}. {table.area}" for at, table in enumerate(tables, start=1)]
     if number is not None:
         if not 1 <= number <= len(tables):
@@ -129,11 +128,7 @@ def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> Non
     style = _style(figures, table, saying)
     reader = _READERS[head.layout](figures, table, ledger, style, saying)
     reader.unit_above = _unit_above(table, ledger)
-    if (beside := begins_beside(table)) is not None:
-        refuse_beside(figures, table, beside)
-        _leave_out(table, ledger)
-        return
-    if saying.title is None and without_title(figures, table):
+    if refuse_beside(figures, table) or (saying.title is None and refuse_untitled(figures, table)):
         _leave_out(table, ledger)
         return
     refuse_merged(figures, table)
@@ -146,11 +141,7 @@ def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> Non
 def _style(figures: Figures, table: Table, saying: Saying) -> NumberStyle:
     """How the numbers of a table are written; a problem where nothing says so."""
     head = table.headings
-    columns = [
-        column.index
-        for column in head.columns
-        if column.name or column.meaning in ("figures", "value", "low", "high", "numerator", "denominator")
-    ]
+    columns = [column.index for column in head.columns if column.holds_numbers]
     unit = head.named.get("unit")
     cells = (
         (head.sheet.cell(row, column), head.sheet.text(row, unit) if unit is not None else "", (row, column))
@@ -174,7 +165,7 @@ def _style(figures: Figures, table: Table, saying: Saying) -> NumberStyle:
     message, where = found
     row, column = where if isinstance(where, tuple) else (head.row, 0)
     figures.problems.append(head.sheet.problem(row, column, message))
-    return NumberStyle()
+    return POINT
 
 
 def _unit_above(table: Table, ledger: Ledger) -> str:

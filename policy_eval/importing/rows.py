@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from ..editing.observations import PARTS
 from ..model.breakdowns import label_of, part_of
 from ..model.decimals import is_percent_sign
 from ..model.period_labels import in_months
@@ -15,8 +16,8 @@ from .doubts import settled
 from .ledger import Fate, Ledger
 from .number_style import NumberStyle
 from .options import Saying
-from .period_names import Name, name_of
-from .series import Figures, Series
+from .period_names import Name
+from .series import FigureRead, Figures, Series, as_read
 from .sheet import Area, Value, place, text
 from .tables import Table
 from .units import divided, unit_of
@@ -44,7 +45,6 @@ _FATES: Final = {
     "obs_status": Fate.STATUS,
     "note": Fate.NOTE,
 }
-_MISSING: Final = frozenset(("value", "numerator", "denominator", "low", "high"))
 
 
 class Rows:
@@ -79,6 +79,14 @@ class Rows:
         """The cell, or for one of several rows that are merged what they say together."""
         area = self._labels.get((row, column)) if self._labels else None
         return self.sheet.cell(area.top, area.left) if area else self.sheet.cell(row, column)
+
+    def words(self, row: int, meaning: str) -> str:
+        """The cell as text, without the space around it; nothing where there is no such column."""
+        return text(self.cell(row, meaning)).strip()
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether a cell of figures holds anything, be it a formula without a result."""
+        return self.sheet.has(row, column) or (row, column) in self.sheet.unsolved
 
     def texts(self, row: int) -> dict[str, str]:
         """The texts of an indicator, without the empty ones; with what the command line says of all."""
@@ -138,7 +146,7 @@ class Rows:
         own = {column.index for column in figures}
         for column in head.columns:
             self.ledger.cover(range(head.row, head.below), column.index, Fate.HEADING)
-            if column.index in own or column.meaning in _MISSING:
+            if column.index in own or column.meaning in PARTS:
                 self.ledger.cover(rows, column.index, Fate.FIGURE)
             elif column.meaning:
                 self.ledger.cover(rows, column.index, _FATES.get(column.meaning, Fate.LABEL))
@@ -219,6 +227,11 @@ class Rows:
             self.ledger.mark(row, column, Fate.STATUS if reading.status else Fate.MISSING)
         return reading
 
-    def named_period(self, row: int, column: int) -> Name | None:
-        """The period that a cell names."""
-        return name_of(text(self.at(row, column)))
+    def observation(self, reading: Reading, name: Name) -> FigureRead:
+        """What a cell says, as a file has it; what the name of its period says of all figures comes after that."""
+        observation = as_read(reading)
+        if name.status and reading.is_figure:
+            observation.setdefault("status", name.status.value)
+        if name.note and reading.is_figure:
+            observation.setdefault("note", name.note)
+        return observation

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite, isnan
 from typing import Final, NamedTuple
 
 from ..errors import Problem
-from ..model.decimals import digits
+from ..model.decimals import digits, without_noise
 from ..tables.spreadsheet_text import letters
 
 
@@ -18,6 +20,8 @@ class Percent(float):
 
 
 Value = str | float | None
+OBSERVATIONS: Final = "observations"
+"""What our exports call the table with all the figures, every digit of which is as it was in the files."""
 MAX_ROWS: Final = 1_048_576
 MAX_COLUMNS: Final = 16_384
 
@@ -76,6 +80,10 @@ class Sheet:
             if cell is not None and (not isinstance(cell, str) or cell.strip()):
                 yield column, cell
 
+    def cells(self) -> Iterator[tuple[int, int, Value]]:
+        """All cells that hold more than space, with their rows and columns."""
+        return ((row, column, cell) for row in self.rows for column, cell in self.filled(row))
+
     def problem(self, row: int, column: int, message: str) -> Problem:
         """What is wrong with a cell, by file, line and column, and by the name of the cell."""
         return Problem(self.path, row + 1, column + 1, self.named(place(row, column)), message)
@@ -88,6 +96,19 @@ class Sheet:
 def place(row: int, column: int) -> str:
     """The name of a cell, as spreadsheets have it: C5."""
     return f"{letters(column)}{row + 1}"
+
+
+def cell_of(value: object) -> Value:
+    """A value that has a type, as a cell; a whole number that a float does not hold stays text."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int) and abs(value) >= 2**53:
+        return str(value)
+    if isinstance(value, (int, float)):
+        return without_noise(float(value)) if isfinite(value) else None if isnan(value) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return None if value is None else str(value) or None
 
 
 def text(cell: Value) -> str:

@@ -96,7 +96,7 @@ def _follow(texts: dict[int, str]) -> bool:
 
 def looks_like_headings(sheet: Sheet, row: int, head: Headings) -> bool:
     """Whether a row of figures might be headings in an unusual place: all its figures are years in a sequence."""
-    own = {column.index for column in head.columns if column.name or column.meaning == "figures"}
+    own = {column.index for column in head.periods}
     texts = {column: sheet.text(row, column) for column, _ in sheet.filled(row) if column in own}
     names = [name_of(words) for words in texts.values()]
     return len(names) > 1 and all(name and 1900 <= name.period.first <= 2100 for name in names) and _follow(texts)

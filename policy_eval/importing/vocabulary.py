@@ -114,66 +114,27 @@ NO_MULTIPLIER: Final = frozenset(("", "0", "units", "unit", "ones", "none"))
 """What a column of multipliers says of figures that are what they are."""
 TARGET_LINE: Final = re.compile(r"(?:target|目標) ?[:：]", re.IGNORECASE)
 """How a row below an indicator begins in which our workbook has the figures of a target."""
-TOTALS: Final = frozenset(
-    ("計", "合計", "総計", "小計", "総数", "全体", "total", "totals", "sum", "subtotal", "grand total", "all")
-)
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(", "))
+
+
+TOTALS: Final = _words("計, 合計, 総計, 小計, 総数, 全体, total, totals, sum, subtotal, grand total, all")
 """Titles that say no more than that others are added up."""
-COMPARED: Final = frozenset(
-    (
-        *("change", "changes", "% change", "change %", "difference", "growth", "growth rate", "yoy", "rank", "ranking"),
-        *(
-            "average",
-            "mean",
-            "share",
-            "前年比",
-            "前年差",
-            "前期比",
-            "増減",
-            "増減率",
-            "伸び率",
-            "順位",
-            "平均",
-            "構成比",
-            "対前年比",
-        ),
-    )
+COMPARED: Final = _words(
+    "change, changes, % change, change %, difference, growth, growth rate, yoy, rank, ranking, average, mean, share, "
+    "前年比, 対前年比, 前年差, 前期比, 増減, 増減率, 伸び率, 順位, 平均, 構成比"
 )
 """Headings of figures that compare or sum up others, and are none of their own."""
 WHOLES: Final = frozenset((*TOTALS, "_t", "男女計", "both sexes", "all ages"))
 """Categories that are the whole of a dimension."""
-ROW_NUMBERS: Final = frozenset(("no", "no.", "#", "番号", "連番", "項番", "通し番号", "row", "index"))
+ROW_NUMBERS: Final = _words("no, no., #, 番号, 連番, 項番, 通し番号, row, index")
 """Headings of numbers that only count the rows."""
 ACTUAL: Final = re.compile(r"[\s(（]*(?:実績値?|actuals?|results?)[\s)）]*$", re.IGNORECASE)
 """Behind a period, what says that its figures were observed."""
-EMPTY: Final = frozenset(
-    (
-        "",
-        "-",
-        "--",
-        "---",
-        "ー",
-        "―",
-        "—",
-        "–",
-        "−",
-        "‐",
-        ".",
-        "..",
-        "...",
-        ":",
-        "x",
-        "nan",
-        "null",
-        "none",
-        "na.",
-        "#n/a",
-        "*",
-        "n.a.",
-        "n.d.",
-        "・",
-        "･･･",
-        "・・・",
-    )
+EMPTY: Final = _words(
+    ", -, --, ---, ー, ―, —, –, −, ‐, ., .., ..., :, x, nan, null, none, na., #n/a, *, n.a., n.d., ・, ･･･, ・・・"
 )
 """What a cell says that holds nothing, in small letters."""
 FLAGS: Final[Mapping[str, tuple[Status | None, str]]] = {

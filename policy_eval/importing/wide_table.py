@@ -8,13 +8,13 @@ from ..model.breakdowns import label_of, part_of
 from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
 from .cells import Reading
-from .column_meaning import ColumnMeaning
+from .column_meaning import RATE, ColumnMeaning
 from .doubts import with_decembers
 from .heading_rows import merged_over
 from .ledger import Fate
 from .period_names import Doubt, Name
 from .rows import Rows
-from .series import FigureRead, Key, Series, as_read
+from .series import FigureRead, Key, Series
 from .sheet import Area, text
 from .tables import looks_like_headings
 from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
@@ -68,7 +68,7 @@ class Wide(Rows):
         columns = [column for column in self.headings.periods if column.category]
         if columns and not self.category_dimension:
             first, last = columns[0], columns[-1]
-            over = next((one for one in merged_over(self.sheet, range(self.headings.row, self.headings.below))), None)
+            over = next(iter(merged_over(self.sheet, range(self.headings.row, self.headings.below))), None)
             area = (over or Area(self.headings.row, first.index, self.headings.below - 1, last.index)).name
             words = dict.fromkeys(column.category for column in columns)
             said = " and ".join(f"'{word}'" for word in list(words)[:2])
@@ -92,12 +92,8 @@ class Wide(Rows):
 
     def _take(self, row: int) -> None:
         texts = self._with_title(self.texts(row))
-        role = ROLES.get(plain(text(self.cell(row, "role"))), Role.ACTUAL)
-        told = [
-            (column, name)
-            for column, name in self.columns
-            if self.sheet.has(row, column.index) or (row, column.index) in self.sheet.unsolved
-        ]
+        role = ROLES.get(plain(self.words(row, "role")), Role.ACTUAL)
+        told = [(column, name) for column, name in self.columns if self.is_filled(row, column.index)]
         if not self._is_of_indicator(row, texts, told, role):
             return
         if looks_like_headings(self.sheet, row, self.headings):
@@ -108,16 +104,16 @@ class Wide(Rows):
             )
             return
         if role is Role.RATE:
-            self.ledger.mark_row(row, Fate.LEFT_OUT, "a rate of actual and target, computed from both", self.own)
+            self.ledger.mark_row(row, Fate.LEFT_OUT, RATE, self.own)
             return
-        self._basis = self.basis(row, texts)
+        basis = self.basis(row, texts)
         readings: dict[Key, list[Reading]] = {}
         for column, name in told:
-            series = self._series(row, texts, column, role)
+            series = self._series(row, texts, basis, column, role)
             if series is not None:
                 readings.setdefault(series.key, []).append(self._figure(row, column, name, series, role))
         if not told and role is Role.ACTUAL:
-            self._series(row, texts, None, role)
+            self._series(row, texts, basis, None, role)
         for key, own in readings.items():
             self.take_percent(self.by_key[key], own)
 
@@ -145,25 +141,21 @@ class Wide(Rows):
                 self.problem(row, column.index, "a figure in a row without a title")
             self.ledger.leave_out_words(row, "a row without a title or a figure")
             return False
-        if (
-            not told
-            and texts.keys() <= {"title", "sub_field", "breakdown"} | ({"unit"} if not self._has_unit(row) else set())
-            and role is Role.ACTUAL
-        ):
+        labels = {"title", "sub_field", "breakdown"} | (set() if self.words(row, "unit") else {"unit"})
+        if not told and texts.keys() <= labels and role is Role.ACTUAL:
             self.remark(row, self.named.get("title", 0), f"'{texts['title'].strip()}': no unit and no figure; left out")
             self.ledger.leave_out_words(row, "no unit and no figure")
             return False
         return self.names_a_part(row, texts)
 
-    def _has_unit(self, row: int) -> bool:
-        return bool(text(self.cell(row, "unit")).strip())
-
-    def _series(self, row: int, texts: dict[str, str], column: ColumnMeaning | None, role: Role) -> Series | None:
+    def _series(
+        self, row: int, texts: dict[str, str], basis: Basis | None, column: ColumnMeaning | None, role: Role
+    ) -> Series | None:
         """The series that a figure belongs to: that of the row, or of a category that the column is of."""
         texts = dict(texts)
         if column and column.category and (part := self._with_category(texts.get("breakdown"), column.category)):
             texts["breakdown"] = part
-        series = Series(self.sheet, row, texts, self.table, self._basis)
+        series = Series(self.sheet, row, texts, self.table, basis)
         own = self.by_key.get(series.key)
         first = self.first_rows.setdefault((series.key, role), row)
         if first != row:
@@ -205,7 +197,7 @@ class Wide(Rows):
         period = self.agreed(series, row, column.index, name)
         of = column.role if column.role is not Role.ACTUAL else role
         if of is Role.RATE:
-            self.ledger.mark(row, column.index, Fate.LEFT_OUT, "a rate of actual and target, computed from both")
+            self.ledger.mark(row, column.index, Fate.LEFT_OUT, RATE)
         elif of is Role.TARGET:
             self._target(row, column, period, series, reading)
         else:
@@ -227,13 +219,9 @@ class Wide(Rows):
     def _observe(
         self, row: int, column: ColumnMeaning, name: Name, period: Period, series: Series, reading: Reading
     ) -> None:
-        observation = as_read(reading)
+        observation = self.observation(reading, name)
         if (flag := self.flags.get(column.index)) is not None:
             self._take_flag(row, flag, observation)
-        if name.status and reading.is_figure:
-            observation.setdefault("status", name.status.value)
-        if name.note and reading.is_figure:
-            observation.setdefault("note", name.note)
         if series.observations.setdefault(period, observation) != observation:
             self.problem(row, column.index, f"another figure for {period} than in a column before")
         series.cells.setdefault(period, (row, column.index))

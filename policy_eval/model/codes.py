@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Lang = Literal["ja", "en"]
 """The languages that texts may be in."""
+LANGUAGES: Final[tuple[Lang, ...]] = get_args(Lang)
 
 
 class Direction(StrEnum):

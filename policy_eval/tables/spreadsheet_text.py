@@ -73,6 +73,14 @@ def _looks_marked(text: str, mark: str) -> bool:
     return text.startswith(mark) and (mark == MARK or is_converted(text.lstrip(mark)))
 
 
+def column_of(name: str) -> int:
+    """The column, from 0, of that name: 0 for A, 26 for AA."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def letters(column: int) -> str:
     """The name of a column, from 0: A, Z, AA."""
     name = ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...model.indicator import Indicator
-from ...model.periods import FREQUENCIES, Calendar, Period
+from ...model.periods import Calendar, Period
 
 if TYPE_CHECKING:
     from ...model.programme import Programme
@@ -20,27 +20,28 @@ if TYPE_CHECKING:
 AGENCY, FLOW, VERSION = "POLEVAL", "FIGURES", "1.0"
 WHOLE: Final = "_T"
 """The code of all categories together."""
-ATTRIBUTES: Final = (
-    "OBS_STATUS",
-    "UNIT_MEASURE",
-    "STATUS",
-    "BASIS",
-    "PERIOD",
-    "LOW",
-    "HIGH",
-    "NUMERATOR",
-    "DENOMINATOR",
-    "COMMENT_OBS",
-    "TITLE",
-    "DIRECTION",
-    "KIND",
-    "RESULT_TYPE",
-    "SUB_FIELD",
-    "SUB_FIELD_TITLE",
-    "SOURCE",
-    "PUBLISHER",
-    "BREAKDOWN",
-)
+ATTRIBUTES: Final[Mapping[str, str]] = {
+    "OBS_STATUS": "obs_status",
+    "UNIT_MEASURE": "unit",
+    "STATUS": "status",
+    "BASIS": "basis",
+    "PERIOD": "period",
+    "LOW": "low",
+    "HIGH": "high",
+    "NUMERATOR": "numerator",
+    "DENOMINATOR": "denominator",
+    "COMMENT_OBS": "note",
+    "TITLE": "title",
+    "DIRECTION": "direction",
+    "KIND": "kind",
+    "RESULT_TYPE": "result_type",
+    "SUB_FIELD": "sub_field",
+    "SUB_FIELD_TITLE": "sub_field_title",
+    "SOURCE": "source",
+    "PUBLISHER": "publisher",
+    "BREAKDOWN": "breakdown",
+}
+"""What stands beside every figure, by the columns of the observations that hold it."""
 FIXED: Final = ("FREQ", "INDICATOR", "TIME_PERIOD", "OBS_VALUE")
 _TAKEN: Final = frozenset((*FIXED, *ATTRIBUTES, "STRUCTURE", "STRUCTURE_ID", "ACTION", "DATAFLOW"))
 _DIMENSION: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -98,8 +99,3 @@ def time_period(period: Period, calendar: Calendar) -> str:
     start = period.start(Calendar(calendar.shift))
     months = (period.last - period.first + 1) * (12 // period.per_year)
     return f"{start.isoformat()}/P{months // 12}Y" if months % 12 == 0 else f"{start.isoformat()}/P{months}M"
-
-
-def frequency(period: Period) -> str:
-    """The letter of SDMX's for how often there is such a figure."""
-    return FREQUENCIES[period.per_year].code

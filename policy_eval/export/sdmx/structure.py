@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from ...model.codes import Lang
+from ...model.codes import LANGUAGES
 from ...model.periods import FREQUENCIES
 from ...model.status import Status
 from ...tables.column_names import heading
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BASE: Final = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 _SPACES: Final = {"mes": f"{_BASE}/message", "str": f"{_BASE}/structure", "com": f"{_BASE}/common"}
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
-_LANGUAGES: Final[Sequence[Lang]] = ("en", "ja")
+_LANGUAGES: Final = LANGUAGES[::-1]
 Names = Mapping[str, str]
 
 
@@ -94,8 +94,7 @@ def _codelists(programme: Programme, dimensions: Sequence[Dimension]) -> Mapping
 def _concepts(dimensions: Sequence[Dimension]) -> Mapping[str, Names]:
     own = {one.code: {"en": one.name} for one in dimensions}
     fixed = {"FREQ": "freq", "INDICATOR": "indicator", "TIME_PERIOD": "period", "OBS_VALUE": "value"}
-    others = {"UNIT_MEASURE": "unit", "COMMENT_OBS": "note"}
-    columns = {**fixed, **{name: others.get(name, name.lower()) for name in ATTRIBUTES}}
+    columns = {**fixed, **ATTRIBUTES}
     return {**{name: {lang: heading(column, lang) for lang in _LANGUAGES} for name, column in columns.items()}, **own}
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ...errors import PolevalError, listed
-from ...extras import required
 
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _WESTERN: Final = ("cp1252", "latin-1", "cp1250")
@@ -36,22 +35,23 @@ def decoded(path: str, data: bytes, named: str | None) -> tuple[str, str]:
         return _by(path, data, named), named
     if (words := _read(data, "utf-8")) is not None:
         return words, "utf-8"  # text in any other encoding is hardly ever valid as UTF-8
-    japanese = {name: words for name in _JAPANESE if (words := _read(data, name)) is not None and is_credible(words)}
-    if japanese:  # one read as the other is full of half-width kana
+    if japanese := _credible(data, _JAPANESE):  # one read as the other is full of half-width kana
         likely = min(japanese, key=lambda name: len(_HALF_WIDTH.findall(japanese[name])))
         return japanese[likely], likely
-    found = [
-        name for name in dict.fromkeys(_likely(data)) if (words := _read(data, name)) is not None and is_credible(words)
-    ]
-    western = [name for name in found if name in _WESTERN]
-    if not western or _CONTROL.search(_read(data[:_SAMPLE], western[0]) or ""):
-        candidates = [name for name in (*_JAPANESE, *_WESTERN[:1]) if _read(data, name) is not None]
-        such = f" such as {listed(candidates, 'or')}" if candidates else ""
-        raise PolevalError(
-            f"{path}: is not UTF-8 or any text that is read with confidence; name its encoding with --encoding{such}"
-        )
-    words = _by(path, data, western[0])
-    return words, western[0]
+    western = _credible(data, [name for name in dict.fromkeys(_likely(data)) if name in _WESTERN])
+    for name, words in western.items():
+        return words, name
+    candidates = [name for name in (*_JAPANESE, *_WESTERN[:1]) if _read(data, name) is not None]
+    such = f" such as {listed(candidates, 'or')}" if candidates else ""
+    raise PolevalError(
+        f"{path}: is not UTF-8 or any text that is read with confidence; name its encoding with --encoding{such}"
+    )
+
+
+def _credible(data: bytes, names: Iterable[str]) -> dict[str, str]:
+    """The readings by these encodings that a person may have written, in their order."""
+    readings = ((name, _read(data, name)) for name in names)
+    return {name: words for name, words in readings if words is not None and is_credible(words)}
 
 
 def is_misread(words: str) -> bool:
@@ -71,8 +71,9 @@ def is_credible(words: str) -> bool:
 
 def _likely(data: bytes) -> Iterator[str]:
     """What the text is likely written in, by its letters, the likeliest first."""
-    normalizer = required("charset_normalizer", "", "telling an encoding")
-    for match in normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(_WESTERN)):
+    from charset_normalizer import from_bytes  # only where it is needed: it takes time to load
+
+    for match in from_bytes(data[:_SAMPLE], cp_isolation=list(_WESTERN)):
         if "cp1252" in match.could_be_from_charset:
             yield "cp1252"
         yield match.encoding.replace("latin_1", "latin-1")

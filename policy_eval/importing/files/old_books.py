@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any, Final
 
 from ...errors import PolevalError
 from ...extras import required
-from ...model.decimals import without_noise
-from ..sheet import Area, Sheet, Value
+from ..sheet import Area, Sheet, Value, cell_of
 from .formats import Format, from_code, number
 from .package import Package
 
@@ -68,18 +66,8 @@ def xlsb_sheets(path: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
             continue
         lines = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
         yield Sheet(
-            path, about.name, {row: [_plain(cell) for cell in line] for row, line in enumerate(lines)}, "", is_hidden
+            path, about.name, {row: [cell_of(cell) for cell in line] for row, line in enumerate(lines)}, "", is_hidden
         )
-
-
-def _plain(value: object) -> Value:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, (int, float)):
-        return without_noise(float(value))
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()[:10]
-    return str(value) or None
 
 
 def _has_percent(package: Package) -> bool:

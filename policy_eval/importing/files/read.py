@@ -16,7 +16,7 @@ from . import ods, xlsx
 from .delimited import sheet_of
 from .old_books import xls_sheets, xlsb_sheets
 from .package import Package
-from .records import is_package, json_sheet, package_sheets, parquet_sheet
+from .records import is_package, json_sheet, package_sheets, parquet_sheet, parsed
 
 _LARGEST: Final = 512 * 2**20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +35,8 @@ def read_sheets(file: Path, wanted: str | None = None, encoding: str | None = No
     if data.startswith(b"PAR1"):
         return [parquet_sheet(name, data)]
     if path.suffix.lower() == ".json" or data.lstrip()[:2] in (b"[{", b"[\n"):
-        return [*package_sheets(path, data, encoding)] if is_package(data) else [json_sheet(name, data)]
+        found = parsed(name, data)
+        return [*package_sheets(path, found, encoding)] if is_package(found) else [json_sheet(name, found)]
     return [sheet_of(name, data, encoding)]
 
 

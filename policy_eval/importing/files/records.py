@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from math import isfinite, isnan
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ...errors import PolevalError
 from ...extras import required
-from ...model.decimals import without_noise
-from ..sheet import Sheet, Value
+from ..sheet import OBSERVATIONS, Sheet, cell_of
 from .delimited import sheet_of
-
-_RESOURCE: Final = "observations"
 
 
 def parquet_sheet(path: str, data: bytes) -> Sheet:
@@ -31,26 +26,34 @@ def parquet_sheet(path: str, data: bytes) -> Sheet:
     return _sheet(path, [*columns], zip(*columns.values(), strict=True))
 
 
-def json_sheet(path: str, data: bytes) -> Sheet:
-    """The records of a JSON file: a list of objects, as `export --format json` writes it."""
+def parsed(path: str, data: bytes) -> object:
+    """What a JSON file holds."""
     try:
-        records = json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise PolevalError(f"{path}: is not JSON that can be read") from None
+
+
+def is_package(found: object) -> bool:
+    """Whether a JSON file is the description of a Data Package."""
+    return isinstance(found, dict) and "resources" in found
+
+
+def json_sheet(path: str, records: object) -> Sheet:
+    """The records of a JSON file: a list of objects, as `export --format json` writes it."""
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
         raise PolevalError(f"{path}: is not a list of records, as poleval export --format json writes it")
     names = list(dict.fromkeys(name for record in records for name in record))
     return _sheet(path, names, ([record.get(name) for name in names] for record in records))
 
 
-def package_sheets(path: Path, data: bytes, encoding: str | None) -> Iterator[Sheet]:
+def package_sheets(path: Path, about: Any, encoding: str | None) -> Iterator[Sheet]:
     """The tables of a Data Package: that of observations where there is one, else all."""
     try:
-        about = json.loads(data.decode("utf-8-sig"))
         resources = {str(one["name"]): str(one["path"]) for one in about["resources"]}
-    except (ValueError, RecursionError, KeyError, TypeError):
+    except (KeyError, TypeError):
         raise PolevalError(f"{path}: is not a Data Package with tables in files") from None
-    wanted = {_RESOURCE: resources[_RESOURCE]} if _RESOURCE in resources else resources
+    wanted = {OBSERVATIONS: resources[OBSERVATIONS]} if OBSERVATIONS in resources else resources
     for name, file in wanted.items():
         place = path.parent / file
         if place.resolve().parent != path.parent.resolve():
@@ -64,27 +67,6 @@ def package_sheets(path: Path, data: bytes, encoding: str | None) -> Iterator[Sh
         yield sheet
 
 
-def is_package(data: bytes) -> bool:
-    """Whether a JSON file is the description of a Data Package."""
-    try:
-        about = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(about, Mapping) and "resources" in about
-
-
-def _sheet(path: str, names: Sequence[str], rows: Iterator[Sequence[Any]] | Any) -> Sheet:
-    lines = [names, *([_value(value) for value in row] for row in rows)]
+def _sheet(path: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Sheet:
+    lines = [names, *([cell_of(value) for value in row] for row in rows)]
     return Sheet(path, "", {row: line for row, line in enumerate(lines) if any(cell is not None for cell in line)})
-
-
-def _value(value: object) -> Value:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int) and abs(value) >= 2**53:
-        return str(value)
-    if isinstance(value, (int, float)):
-        return without_noise(float(value)) if isfinite(value) else None if isnan(value) else str(value)
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return None if value is None else str(value) or None

@@ -15,13 +15,12 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from ...errors import PolevalError
-from ..sheet import MAX_COLUMNS, MAX_ROWS, Area, Sheet, Value
+from ...tables.spreadsheet_text import column_of
+from ..sheet import MAX_COLUMNS, MAX_ROWS, OBSERVATIONS, Area, Sheet, Value
 from .formats import Format, number
 from .package import Package, attributes, children, local
 from .rich_text import of_runs
 
-EXACT: Final = "observations"
-"""The sheet of our own workbooks in which every digit is as it was in the files."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # How a workbook spells characters that XML cannot carry; half of a pair is none.
 _CODE: Final = re.compile("_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
@@ -61,7 +60,7 @@ def sheets(path: str, package: Package, wanted: str | None) -> Iterator[Sheet]:
         if is_hidden and wanted != about["name"]:
             yield Sheet(path, about["name"], is_hidden=True)
         else:
-            own = replace(book, is_exact=about["name"] == EXACT)
+            own = replace(book, is_exact=about["name"] == OBSERVATIONS)
             yield _sheet(own, about["name"], package, part, is_hidden=is_hidden)
 
 
@@ -168,10 +167,7 @@ def _position(name: str) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(name)
     if found is None:
         raise ValueError(name)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(found[2]) - 1, column_of(found[1])
 
 
 def _area(name: str) -> Area:
