@@ -15,7 +15,8 @@ from . import import_options as given
 from . import options
 
 if TYPE_CHECKING:
-    from ..importing.new_files import Defaults
+    from ..importing.draft_lines import Defaults
+    from ..importing.merge import Unknown
     from ..importing.series import Figures
 
 
@@ -45,6 +46,7 @@ def import_(
     decimals: given.Round = None,
     revise: given.Revise = False,
     skip_unknown: given.SkipUnknown = False,
+    add_new: given.AddNew = False,
     ledger: given.LedgerFile = None,
     dry_run: given.DryRun = False,
 ) -> None:
@@ -55,10 +57,14 @@ def import_(
     if table is not None and all_tables:
         raise UsageError("--table takes one table, --all-tables takes all")
     for_new = {"--sub-field": sub_field, "--title": title, "--direction": direction, "--kind": kind, "--tag": tag}
-    for_old = {"--revise": revise, "--skip-unknown": skip_unknown}
-    _refuse_out_of_place(for_old if into is None else for_new, is_new=into is None)
+    for_old = {"--revise": revise, "--skip-unknown": skip_unknown, "--add-new": add_new}
+    if skip_unknown and add_new:
+        raise UsageError("--skip-unknown leaves out what --add-new adds; give one of them")
+    if into is None or not add_new:
+        _refuse_out_of_place(for_old if into is None else for_new, is_new=into is None)
+    from ..importing.draft_lines import Defaults
     from ..importing.files.read import read_sheets
-    from ..importing.new_files import Defaults
+    from ..importing.merge import Unknown
     from ..importing.options import Saying, mapping_of, rows_of, skipped
     from ..importing.reader import read_figures
     from ..importing.summary import taken
@@ -87,17 +93,18 @@ def import_(
         raise InvalidDataset(figures.problems)
     if not figures.series:
         raise PolevalError(f"{figures.path}: there are no rows under the headings")
+    said = Defaults(
+        sub_field and words(sub_field, "--sub-field"),
+        title and words(title, "--title"),
+        direction and direction.value,
+        basis and basis.value,
+        kind and kind.value,
+        [words(one, "--tag") for one in tag or ()],
+    )
     if into is not None:
-        _into(figures, into, revise=revise, skip_unknown=skip_unknown, dry_run=dry_run)
+        unknown = Unknown.SKIP if skip_unknown else Unknown.ADD if add_new else Unknown.REFUSE
+        _into(figures, into, said, unknown, revise=revise, dry_run=dry_run)
     elif output is not None:
-        said = Defaults(
-            words(sub_field or "1", "--sub-field"),
-            title and words(title, "--title"),
-            direction and direction.value,
-            basis and basis.value,
-            kind and kind.value,
-            [words(one, "--tag") for one in tag or ()],
-        )
         _new(figures, output, said, dry_run=dry_run)
 
 
@@ -105,7 +112,7 @@ def _refuse_out_of_place(unwanted: Mapping[str, object], *, is_new: bool) -> Non
     """Raises UsageError for an option that is for the other one of `--output` and `--into`."""
     for option, value in unwanted.items():
         if value:
-            why = "goes with --into" if is_new else "is for new files; with --into the files say it"
+            why = "goes with --into" if is_new else "is for new indicators, of --output or --add-new"
             raise UsageError(f"{option} {why}")
 
 
@@ -156,24 +163,26 @@ def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> No
     _say(made(figures, new, str(folder)))
 
 
-def _into(figures: Figures, root: Path, *, revise: bool, skip_unknown: bool, dry_run: bool) -> None:
-    from ..editing.transaction import Edits, edit
+def _into(figures: Figures, root: Path, said: Defaults, unknown: Unknown, *, revise: bool, dry_run: bool) -> None:
+    from ..editing.transaction import Edits, edit, in_turn
+    from ..importing.additions import Additions, additions
     from ..importing.merge import Merge, by_file, merge
     from ..importing.summary import changed
     from ..model.programme import Programme
 
-    result = Merge()
+    result, new = Merge(), Additions()
 
     def plan(programme: Programme) -> Edits:
-        nonlocal result
-        result = merge(programme, figures, revise=revise, skip_unknown=skip_unknown)
-        if result.problems:
-            raise InvalidDataset(result.problems)
-        return by_file(programme, result.edits)
+        nonlocal result, new
+        result = merge(programme, figures, revise=revise, unknown=unknown)
+        new = additions(programme, result.new, said)
+        if problems := [*result.problems, *new.problems]:
+            raise InvalidDataset(problems)
+        return in_turn(by_file(programme, result.edits), new.edits)
 
     done = edit(root, plan, dry_run=dry_run)
     if dry_run:
         for path, texts in done.texts.items():
             before, after = (text.splitlines() for text in texts)
             _say(unified_diff(before, after, str(path), str(path), lineterm="", n=1))
-    _say(changed(result, dry_run=dry_run))
+    _say(changed(result, new, dry_run=dry_run))

@@ -126,6 +126,7 @@ Round = Annotated[
 ]
 Revise = Annotated[bool, typer.Option("--revise", help="Let the table replace figures of --into.")]
 SkipUnknown = Annotated[bool, typer.Option("--skip-unknown", help="Leave out rows that no indicator of --into has.")]
+AddNew = Annotated[bool, typer.Option("--add-new", help="Make new indicators of rows that no indicator of --into has.")]
 LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Write what became of each cell, as CSV.", show_default=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from ..model.programme import Programme
 from ..reading.source_lines import locate_keys
 from ..reading.yaml_values import resolve
 from .observations import PARTS, Merged, Said, figure_of, in_brief, is_open, merged
+from .splice import spliced
 from .transaction import Edits, edit
 
 _FIGURE: Final[TypeAdapter[float]] = TypeAdapter(Figure)
@@ -69,7 +71,8 @@ def record(root: Path, name: str, period: str, said: Said, *, revise: bool = Fal
         if when in indicator.observations and new.plain == merged(indicator, indicator.observations[when], {}).plain:
             return {}
         _may_write(programme, indicator, when, said, revise=revise)
-        return {Path(origin.path): {(origin.index, *indicator.place): {when: new.plain}}}
+        figures = {(origin.index, *indicator.place): {when: new.plain}}
+        return {Path(origin.path): partial(spliced, edits=figures)}
 
     done = edit(root, plan, dry_run=dry_run)
     when, new = planned[0]

@@ -7,24 +7,19 @@ stays as it is, byte for byte; and the result is read again before it is given o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import getitem
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import PolevalError
 from ..model.origin import Keys
 from ..model.periods import Period, in_time, parse_period
-from ..reading.text_files import Unreadable
-from ..reading.yaml_values import Irregular, read_nodes, read_values, resolve
+from ..reading.yaml_values import read_nodes, resolve
 from . import yaml_nodes as nodes
 from .observations import Plain
+from .reread import BREAK, MARK, break_at, hold, values_of
 from .yaml_text import written
-
-_MARK: Final = "\ufeff"
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
 def spliced(text: str, edits: Mapping[Keys, Mapping[Period, Plain]]) -> str:
@@ -35,8 +30,8 @@ def spliced(text: str, edits: Mapping[Keys, Mapping[Period, Plain]]) -> str:
     not that of an indicator file, and where the result would not read as the old values
     with these changes and no others.
     """
-    body = text.removeprefix(_MARK)
-    wanted = _read(body)
+    body = text.removeprefix(MARK)
+    wanted = values_of(body)
     try:
         for place, figures in edits.items():
             _change(reduce(getitem, place, wanted["indicators"])["observations"], figures)
@@ -45,12 +40,7 @@ def spliced(text: str, edits: Mapping[Keys, Mapping[Period, Plain]]) -> str:
     indicators = nodes.child(read_nodes(body), "indicators")
     cuts = [cut for place, figures in edits.items() for cut in _Series(body, nodes.at(indicators, place)).cuts(figures)]
     result = _applied(body, cuts)
-    try:
-        is_right = _same(_read(result), wanted)
-    except PolevalError:
-        is_right = False
-    if not is_right:
-        raise PolevalError("this file is written in a way that cannot be edited in place; edit it by hand")
+    hold(result, wanted)
     return text[: len(text) - len(body)] + result
 
 
@@ -116,10 +106,10 @@ class _Series:
     def _into_block(self, after: _Entry | None, lines: list[str]) -> Iterator[_Cut]:
         if after is None:
             at = self.node.start_mark.index
-            yield _Cut(at, at, "".join(f"{line}{self._break(at)}{self.indent}" for line in lines))
+            yield _Cut(at, at, "".join(f"{line}{break_at(self.text, at)}{self.indent}" for line in lines))
         else:
             at = nodes.tail(self.text, after.end).end()
-            yield _Cut(at, at, "".join(f"{self._break(at)}{self.indent}{line}" for line in lines))
+            yield _Cut(at, at, "".join(f"{break_at(self.text, at)}{self.indent}{line}" for line in lines))
 
     def _into_flow(self, after: _Entry | None, lines: list[str]) -> Iterator[_Cut]:
         if after is None:
@@ -129,7 +119,9 @@ class _Series:
         tail = nodes.tail(self.text, comma or after.end)
         leads = self._leads(after)
         breaks = _ends_line(self.text, tail.end()) and bool(comma or tail[1] or leads)
-        separator = f"{self._break(after.start)}{self._column(after)}" if breaks or (leads and not comma) else " "
+        separator = (
+            f"{break_at(self.text, after.start)}{self._column(after)}" if breaks or (leads and not comma) else " "
+        )
         at = tail.end() if breaks else tail.start()
         if comma:
             yield _Cut(at, at, "".join(f"{separator}{line}," for line in lines))
@@ -141,7 +133,7 @@ class _Series:
     def _at_brace(self, lines: list[str]) -> _Cut:
         if self.entries:
             first = self.entries[0]
-            separator = f",{self._break(first.start)}{self._column(first)}" if self._leads(first) else ", "
+            separator = f",{break_at(self.text, first.start)}{self._column(first)}" if self._leads(first) else ", "
             return _Cut(first.start, first.start, "".join(f"{line}{separator}" for line in lines))
         start, end = self.node.start_mark.index + 1, self.node.end_mark.index - 1
         inside = self.text[start:end]
@@ -154,7 +146,7 @@ class _Series:
         start, end = value.start_mark.index, entry.end
         colon = nodes.colon(self.text, entry.key, value)
         if colon is None:
-            yield _Cut(end, end, f": {new}" if flow else f"{self._break(end)}{self.indent}: {new}")
+            yield _Cut(end, end, f": {new}" if flow else f"{break_at(self.text, end)}{self.indent}: {new}")
             return
         is_block = not isinstance(value.value, str) and not value.flow_style
         # A key that is marked as one may have its colon in another line.
@@ -162,11 +154,11 @@ class _Series:
             start, new = colon, f" {new}"
         comments = [*nodes.comments(self.text, start, end, value)]
         if flow:
-            new += "".join(f" {comment}{self._break(end)}{self.indent} " for comment in comments)
+            new += "".join(f" {comment}{break_at(self.text, end)}{self.indent} " for comment in comments)
         elif len(comments) == 1 and not nodes.tail(self.text, end)[1]:
             new += f"  {comments[0]}"
         elif comments:
-            above = "".join(f"{comment}{self._break(end)}{self.indent}" for comment in comments)
+            above = "".join(f"{comment}{break_at(self.text, end)}{self.indent}" for comment in comments)
             yield _Cut(entry.start, entry.start, above)
         yield _Cut(start, end, new)
 
@@ -185,14 +177,9 @@ class _Series:
     def _column(self, entry: _Entry) -> str:
         return " " * int(entry.key.start_mark.column - (entry.key.start_mark.index - entry.start))
 
-    def _break(self, at: int) -> str:
-        """How lines end around here."""
-        found = _BREAK.search(self.text, at) or _BREAK.search(self.text)
-        return found[0] if found else "\n"
-
 
 def _ends_line(text: str, at: int) -> bool:
-    return at == len(text) or _BREAK.match(text, at) is not None
+    return at == len(text) or BREAK.match(text, at) is not None
 
 
 def _applied(text: str, cuts: Iterable[_Cut]) -> str:
@@ -203,24 +190,7 @@ def _applied(text: str, cuts: Iterable[_Cut]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _read(text: str) -> Any:
-    try:
-        return read_values(Path(), text)
-    except Unreadable as error:
-        raise PolevalError(f"line {error.problems[-1].line}: {error.problems[-1].message}") from None
-    except Irregular:
-        raise PolevalError("the file has something in it that an indicator file may not have") from None
-
-
 def _change(observations: dict[Any, Any], figures: Mapping[Period, Plain]) -> None:
     keys = {parse_period(key): key for key in observations}
     for period, plain in figures.items():
         observations[keys.get(period, period.key)] = plain
-
-
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ..errors import InvalidDataset, PolevalError
 from ..file_writing import write_files
-from ..model.origin import Keys
-from ..model.periods import Period
 from ..model.programme import Programme
 from ..reading.dataset import load_programme
 from ..reading.text_files import read_text
 from .lock import locked
-from .observations import Plain
-from .splice import spliced
+from .reread import MARK
 
-_MARK: Final = "\ufeff"
+Edits = Mapping[Path, Callable[[str], str]]
+"""What becomes of the text of a file; that of a new one is empty."""
 
-Edits = Mapping[Path, Mapping[Keys, Mapping[Period, Plain]]]
-"""Observations to add or replace, by file, place of the series in its list of indicators, and period."""
+
+def in_turn(first: Edits, then: Edits) -> Edits:
+    """These edits, and those after them."""
+
+    def both(text: str, path: Path) -> str:
+        for edits in (first, then):
+            text = edits[path](text) if path in edits else text
+        return text
+
+    return {path: partial(both, path=path) for path in {**first, **then}}
 
 
 class WouldBeInvalid(InvalidDataset):
@@ -47,7 +54,7 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     with locked(root if root.is_dir() else root.parent):
         before = load_programme(root)
         edits = plan(before)
-        texts = {path: _edited(path, edits[path]) for path in edits}
+        texts = {path: _edited(path, change) for path, change in edits.items()}
         if not texts:
             return Edited(before, before, {})
         new = {path: text for path, (_, text) in texts.items()}
@@ -57,10 +64,10 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     return Edited(before, after, texts)
 
 
-def _edited(path: Path, figures: Mapping[Keys, Mapping[Period, Plain]]) -> tuple[str, str]:
-    text = read_text(path)
+def _edited(path: Path, change: Callable[[str], str]) -> tuple[str, str]:
+    text = read_text(path) if path.exists() else ""
     try:
-        return text, spliced(text, figures)
+        return text, change(text)
     except PolevalError as error:
         raise PolevalError(f"{path}: {error}") from None
 
@@ -73,5 +80,5 @@ def _valid(root: Path, texts: Mapping[Path, str]) -> Programme:
 
 
 def _data(path: Path, text: str) -> bytes:
-    mark = _MARK if path.exists() and path.read_bytes()[:3] == _MARK.encode() else ""
-    return (mark + text.removeprefix(_MARK)).encode()
+    mark = MARK if path.exists() and path.read_bytes()[:3] == MARK.encode() else ""
+    return (mark + text.removeprefix(MARK)).encode()

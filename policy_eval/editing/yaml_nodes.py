@@ -51,21 +51,21 @@ def pair_end(text: str, key: Any, value: Any) -> int:
     """Where the last character of an entry of a mapping ends."""
     after_colon = colon(text, key, value)
     if after_colon is None:
-        return _end(text, key)
+        return end(text, key)
     # For libyaml, a value that is not there stands where the next part begins.
-    return after_colon if is_empty(value) else _end(text, value)
+    return after_colon if is_empty(value) else end(text, value)
 
 
-def _end(text: str, node: Any) -> int:
+def end(text: str, node: Any) -> int:
     """Where a node ends. The end mark of a block lies behind the comments and blank lines that follow it."""
     while not isinstance(node.value, str) and not node.flow_style:
         node = node.value[-1]
         if isinstance(node, tuple):
             return pair_end(text, *node)
-    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    start, stop = int(node.start_mark.index), int(node.end_mark.index)
     if not (isinstance(node.value, str) and node.style and node.style in "|>"):
-        return end
-    block = text[start:end]
+        return stop
+    block = text[start:stop]
     header = _BLOCK_HEADER.match(block)
     if header and "+" in header[1]:  # its blank lines are its own
         return start + len(re.sub(r"(\r\n|\n|\r)\Z", "", block))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import InvalidDataset
 from ..reading.dataset import load_programme
-from .new_files import TO_FILL
+from .draft_lines import TO_FILL
 
 
 def hold(files: Mapping[str, str], folder: Path) -> None:

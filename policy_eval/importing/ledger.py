@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from ..errors import brief, count
 from .cells import looks_like_figure
 from .sheet import Sheet, place, text
 
@@ -28,6 +29,12 @@ class Fate(StrEnum):
     LABEL = "label"
     """Any other word on a figure: its period, its category, its source."""
     LEFT_OUT = "left out"
+
+    def counted(self, number: int) -> str:
+        """`2 figures`, `3 left out`."""
+        if self in (Fate.MISSING, Fate.LEFT_OUT):
+            return f"{number} {self}"
+        return count(number, self) if self is not Fate.STATUS or number == 1 else f"{number} statuses"
 
 
 _UNSEEN: Final = (Fate.LEFT_OUT, "not looked at")
@@ -94,6 +101,14 @@ class Ledger:
 def tally(ledgers: Iterable[Ledger]) -> Counter[tuple[Fate, str]]:
     """How many cells have each fate, with its reason."""
     return Counter(ledger.fate(row, column) or _UNSEEN for ledger in ledgers for row, column, _ in ledger.sheet.cells())
+
+
+def words_for_none(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Each cell that has a word in place of a figure, with the status it was taken for, or nothing."""
+    for row, column, cell in ledger.sheet.cells():
+        fate, reason = ledger.fate(row, column) or _UNSEEN
+        if fate is Fate.MISSING or (fate is Fate.STATUS and reason):
+            yield brief(text(cell)), reason
 
 
 def as_csv(ledgers: Iterable[Ledger]) -> str:

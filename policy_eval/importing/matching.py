@@ -34,6 +34,12 @@ class Index:
         ]
         return found[0] if len(found) == 1 else None
 
+    def is_new(self, series: Series) -> bool:
+        """Whether a series is of an indicator that is not there, by its id and by its title and unit."""
+        id_ = series.texts.get("indicator")
+        same = [one for _, one in self._titled(series) if id_ is None or says(one.unit, series.texts.get("unit", ""))]
+        return not same and (id_ is None or id_ not in self.by_id)
+
     def why_not(self, series: Series) -> str:
         """Why nothing matches, with the nearest name."""
         if name := series.texts.get("indicator"):

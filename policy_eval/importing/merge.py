@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from ..editing.observations import Merged, Plain, Said, as_plain, figure_of, in_brief, is_open, merged
-from ..editing.transaction import Edits
+from ..editing.splice import spliced
 from ..editing.yaml_text import written
 from ..errors import Problem
 from ..model.indicator import Indicator
@@ -48,22 +50,33 @@ class Merge:
     edits: list[Edit] = field(default_factory=list)
     unchanged: int = 0
     skipped: list[str] = field(default_factory=list)
+    new: list[Series] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def merge(programme: Programme, table: Figures, *, revise: bool = False, skip_unknown: bool = False) -> Merge:
+class Unknown(Enum):
+    """What becomes of rows that belong to no indicator."""
+
+    REFUSE = auto()
+    SKIP = auto()
+    ADD = auto()
+
+
+def merge(programme: Programme, table: Figures, *, revise: bool = False, unknown: Unknown = Unknown.REFUSE) -> Merge:
     """The observations of a table against those of a dataset.
 
     A new observation is added, and one without a value is filled. A figure or a word
-    that contradicts the file is a problem, or with `revise` a change. A row that belongs
-    to no indicator is a problem, or with `skip_unknown` left out.
+    that contradicts the file is a problem, or with `revise` a change.
     """
     result = Merge()
     index = Index(programme)
     rows: dict[str, Series] = {}
     for series in table.series:
         indicator = index.match(series)
-        if indicator is None and skip_unknown:
+        if indicator is None and unknown is Unknown.ADD and index.is_new(series):
+            result.new.append(series)
+            continue
+        if indicator is None and unknown is Unknown.SKIP:
             result.skipped.append(f"{series.sheet.named(place(series.row, 0))} {index.why_not(series)}; left out")
             continue
         first = rows.setdefault(indicator.name, series) if indicator else series
@@ -134,11 +147,11 @@ def _news(old: Observation | None, read: FigureRead) -> Said:
     }
 
 
-def by_file(programme: Programme, edits: Sequence[Edit]) -> Edits:
-    """The observations to write, for a transaction."""
+def by_file(programme: Programme, edits: Sequence[Edit]) -> dict[Path, Callable[[str], str]]:
+    """What becomes of the text of each file by these observations."""
     files: dict[Path, dict[Keys, dict[Period, Plain]]] = {}
     for edit in edits:
         origin = programme.origins[edit.indicator.id]
         place = (origin.index, *edit.indicator.place)
         files.setdefault(Path(origin.path), {}).setdefault(place, {})[edit.period] = edit.after.plain
-    return files
+    return {path: partial(spliced, edits=figures) for path, figures in files.items()}

@@ -224,7 +224,9 @@ class Rows:
             self.ledger.mark(row, column, Fate.NOTE, "words in the place of a figure")
             self.remark(row, column, f"'{reading.note}': no figure; kept as a note")
         elif not reading.is_figure:
-            self.ledger.mark(row, column, Fate.STATUS if reading.status else Fate.MISSING)
+            self.ledger.mark(
+                row, column, *((Fate.STATUS, reading.status.value) if reading.status else (Fate.MISSING, ""))
+            )
         return reading
 
     def observation(self, reading: Reading, name: Name) -> FigureRead:

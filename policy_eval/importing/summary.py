@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ..errors import count, listed
 from ..tables.spreadsheet_text import letters
 from ..wording.wrapping import width_of
+from .additions import Additions
 from .column_meaning import ColumnMeaning
-from .ledger import Fate, tally
+from .ledger import Fate, tally, words_for_none
 from .merge import Merge
 from .new_files import Drafts
 from .period_names import Name
@@ -20,6 +21,7 @@ from .vocabulary import Role
 
 _MOST_REMARKS = 20
 _MOST_REASONS = 8
+_BARE_YEARS = "years that do not say what they are count as fiscal years (April to March); --basis names another"
 
 
 def taken(figures: Figures) -> Iterator[str]:
@@ -86,8 +88,14 @@ def _cells(figures: Figures) -> Iterator[str]:
     counts = Counter[Fate]()
     for (fate, _), number in fates.items():
         counts[fate] += number
-    parts = [f"{counts[fate]} {fate}" for fate in Fate if counts[fate]]
+    parts = [fate.counted(counts[fate]) for fate in Fate if counts[fate]]
     yield f"  {count(sum(counts.values()), 'cell')}: {listed(parts, 'and')}"
+    words = Counter(taken for ledger in figures.ledgers for taken in words_for_none(ledger))
+    if words:
+        yield "    in place of figures: " + ", ".join(
+            f"{number} x {word} ({meaning or 'nothing is known'})"
+            for (word, meaning), number in words.most_common(_MOST_REASONS)
+        )
     reasons = {reason: number for (fate, reason), number in fates.items() if fate is Fate.LEFT_OUT}
     for reason, number in sorted(reasons.items(), key=lambda one: -one[1])[:_MOST_REASONS]:
         yield f"    left out: {number} x {reason}"
@@ -99,17 +107,23 @@ def made(figures: Figures, drafts: Drafts, folder: str) -> Iterator[str]:
     indicators = count(len({series.whole for series in figures.series}), "indicator")
     yield f"{folder}: {count(len(drafts.files), 'file')} with {indicators} and {count(number, 'observation')}"
     yield from (f"id {new}: '{old}' is none, or is taken" for old, new in list(drafts.renamed.items())[:_MOST_REMARKS])
+    for name, others in drafts.split.items():
+        yield f"sub-field '{name}' is more than one file may hold; the rest is in {listed(others, 'and')}"
     if drafts.has_bare_years:
-        yield "years that do not say what they are count as fiscal years (April to March); --basis names another"
+        yield _BARE_YEARS
     if drafts.missing:
         parts = [f"{number} x {key}" for key, number in sorted(drafts.missing.items())]
         yield f"to be filled in: {listed(parts, 'and')}; poleval validate {folder} names each place"
 
 
-def changed(merge: Merge, *, dry_run: bool) -> Iterator[str]:
-    """A line for each observation that was added or changed, and one that counts."""
+def changed(merge: Merge, new: Additions, *, dry_run: bool) -> Iterator[str]:
+    """A line for each observation or indicator that was added or changed, and one that counts."""
     yield from merge.skipped
+    yield from new.said
+    if new.has_bare_years:
+        yield _BARE_YEARS
     for edit in merge.edits if not dry_run else ():
         yield f"{edit.label}: {edit.words}"
     verb = "would change" if dry_run else "changed"
-    yield f"{count(len(merge.edits), 'observation')} {verb}, {merge.unchanged} as before"
+    added = f"{count(len(new.said), 'indicator')} added, " if new.said else ""
+    yield f"{added}{count(len(merge.edits), 'observation')} {verb}, {merge.unchanged} as before"

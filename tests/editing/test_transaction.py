@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from policy_eval import InvalidDataset, PolevalError, load
 from policy_eval.editing.lock import locked
 from policy_eval.editing.observations import Plain
+from policy_eval.editing.splice import spliced
 from policy_eval.editing.transaction import Edits, WouldBeInvalid, edit
 from policy_eval.file_writing import write_files
 from policy_eval.model.periods import Period
@@ -58,7 +60,10 @@ def test_a_text_is_held_to_the_size_of_a_file(folder: Path) -> None:
 
 def plan(folder: Path, **figures: Plain) -> Callable[[Programme], Edits]:
     """A plan that gives the files `one` and `two` another figure for 2021."""
-    return lambda _: {folder / f"{name}.yaml": {(0,): {Period.of(2021): plain}} for name, plain in figures.items()}
+    return lambda _: {
+        folder / f"{name}.yaml": partial(spliced, edits={(0,): {Period.of(2021): plain}})
+        for name, plain in figures.items()
+    }
 
 
 def test_what_makes_a_valid_dataset_is_written_and_it_is_returned(folder: Path) -> None:
@@ -89,7 +94,7 @@ def test_a_dry_run_gives_all_that_would_come_of_it_and_writes_nothing(folder: Pa
 def test_every_error_names_its_file(folder: Path) -> None:
     (folder / "one.yaml").write_text(ONE.replace("{2021: 1}", "{? 2021 : 1, 2022}"))
     with pytest.raises(PolevalError, match=r"one\.yaml: there is no such"):
-        edit(folder, lambda _: {folder / "one.yaml": {(3,): {Period.of(2021): 5}}})
+        edit(folder, lambda _: {folder / "one.yaml": partial(spliced, edits={(3,): {Period.of(2021): 5}})})
 
 
 def test_warnings_do_not_keep_a_text_from_being_written(folder: Path) -> None:

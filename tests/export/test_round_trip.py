@@ -187,6 +187,18 @@ def test_a_workbook_that_libreoffice_has_saved_comes_back_the_same(
     assert exported(data, tmp_path) == exported(str(tmp_path / "new"), tmp_path)
 
 
+@pytest.mark.parametrize("to", ["csv:Text - txt - csv (StarCalc):44,34,76,1", "xlsx", "xls"])
+@pytest.mark.parametrize("data", [HARBOUR, CITY], ids=["harbour", "city"])
+def test_a_csv_that_libreoffice_has_opened_and_saved_comes_back_the_same(
+    data: str, to: str, tmp_path: Path, libreoffice: Convert
+) -> None:
+    assert run(["export", "-d", data, "-o", str(tmp_path / "figures.csv")]) == 0
+    saved = tmp_path / f"saved.{to[:4].rstrip(':')}"
+    saved.write_bytes(libreoffice((tmp_path / "figures.csv").read_bytes(), "csv", to))
+    assert run(["import", str(saved), "-o", str(tmp_path / "new")]) == 0
+    assert exported(data, tmp_path) == exported(str(tmp_path / "new"), tmp_path)
+
+
 def without_blanks(files: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The same with a figure for each that is none: of a blank column nobody knows whose it was."""
     every = [

@@ -149,8 +149,8 @@ def test_one_of_several_sheets_with_tables_is_read_only_if_it_is_named(
         (["{t}/figures.csv", "-o", "{t}/new", "--into", "{t}/new"], "name a new folder with --output DIR"),
         (["{t}/figures.csv", "-o", "{t}/new", "--revise"], "--revise goes with --into"),
         (["{t}/two.csv", "-o", "{t}/new", "--title", "T"], "--title: the table has 2 sub-fields"),
-        (["{t}/figures.csv", "--into", "{t}/full", "--title", "T"], "--title is for new files"),
-        (["{t}/figures.csv", "--into", "{t}/full", "--sub-field", "2"], "--sub-field is for new files"),
+        (["{t}/figures.csv", "--into", "{t}/full", "--title", "T"], "--title is for new indicators"),
+        (["{t}/figures.csv", "--into", "{t}/full", "--sub-field", "2"], "--sub-field is for new indicators"),
         (["{t}/figures.csv", "--into", "{t}/full"], "{t}/full: no indicator files (*.yaml) in this folder"),
         (["{t}/figures.csv", "--into", "{t}/none"], "{t}/none: No such file or directory"),
         (["{t}/figures.csv", "-o", "{t}/full"], "{t}/full: is there already; --into {t}/full adds the figures to it"),
@@ -415,3 +415,15 @@ def test_a_table_of_the_same_dataset_changes_nothing(
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.splitlines()[-1].startswith("0 observations changed, ")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_what_one_file_cannot_hold_goes_into_sub_fields_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poleval: Poleval
+) -> None:
+    monkeypatch.setattr("policy_eval.importing.new_files._ROOM", 500)
+    rows = "".join(f"i-{number},Indicator {number},km,none,{number}\n" for number in range(9))
+    (tmp_path / "table.csv").write_text(f"indicator,title,unit,direction,FY2021\n{rows}")
+    outcome = poleval("import", str(tmp_path / "table.csv"), "-o", str(tmp_path / "new"), "--title", "T")
+    assert "sub-field '1' is more than one file may hold; the rest is in 1-2 and 1-3" in outcome.out
+    assert figures(tmp_path / "new") == {f"i-{number}": {"FY2021": number} for number in range(9)}
+    assert [one.sub_field for one in policy_eval.load(tmp_path / "new").sub_fields] == ["1", "1-2", "1-3"]

@@ -6,12 +6,14 @@ import stat
 import sys
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from ...errors import PolevalError, listed
 from ...hints import nearest
-from ..sheet import Sheet
+from ...tables.spreadsheet_text import MARK, is_converted
+from ..sheet import Sheet, Value
 from . import ods, xlsx
 from .delimited import sheet_of
 from .old_books import xls_sheets, xlsb_sheets
@@ -76,7 +78,18 @@ def _of_book(name: str, data: bytes, wanted: str | None) -> list[Sheet]:
     if wanted is not None and wanted not in names:
         known = nearest(wanted, names) or f"; there is {listed(names, 'and')}"
         raise PolevalError(f"{name}: there is no sheet '{wanted}'{known}")
-    return [sheet for sheet in sheets if wanted in (None, sheet.name)]
+    return [_unmarked(sheet) for sheet in sheets if wanted in (None, sheet.name)]
+
+
+def _unmarked(sheet: Sheet) -> Sheet:
+    """The sheet without the invisible marks that a CSV of ours has, which a spreadsheet keeps in what it saves."""
+    marked = {row: line for row, line in sheet.rows.items() if any(map(_is_marked, line))}
+    rows = {row: [cell[1:] if _is_marked(cell) else cell for cell in line] for row, line in marked.items()}
+    return replace(sheet, rows={**sheet.rows, **rows}) if rows else sheet
+
+
+def _is_marked(cell: Value) -> TypeGuard[str]:
+    return isinstance(cell, str) and cell.startswith(MARK) and is_converted(cell.lstrip(MARK))
 
 
 def _reader(name: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
