@@ -22,6 +22,10 @@ class Direction(StrEnum):
         """+1, -1, or 0 where neither way is better."""
         return {"increase": 1, "decrease": -1, "none": 0}[self.value]
 
+    def is_better(self, change: float) -> bool | None:
+        """Whether a change is for the better; None for no change, and where neither way is."""
+        return change * self.sign > 0 if change * self.sign else None
+
 
 class NamedBy(StrEnum):
     """Which of the two calendar years a fiscal year is named after."""

@@ -11,8 +11,9 @@ from ..model.programme import Programme
 from ..wording.moves import moves_of
 from ..wording.statements import heading, legend
 from ..wording.style import Style
+from . import name_columns
 from .parts import dim, remark, title
-from .table import Column, Group, Table, row
+from .table import Cell, Column, Group, Table, row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,13 +24,13 @@ def changes_view(
 ) -> Table:
     """Year-over-year changes: a row per indicator, with those of the parts of the `named` ones; a column per period.
 
-    `changes` is the frame of that name, of which indicator, period, status, change and
-    change_pct are read. `brief` leaves the percentages out.
+    `changes` is the frame of that name, of which the columns that `moves_of` needs are
+    read. `brief` leaves the percentages out.
     """
     moves = moves_of(changes)
     shown = {one.id: one.series if one.id in named else (one,) for one in programme.indicators}
     cells = {
-        (indicator.name, period): move.words if brief else move.all_words
+        (indicator.name, period): Cell(move.told(style, briefly=brief), move.verdict)
         for series in shown.values()
         for indicator in series
         for period in indicator.observations
@@ -40,15 +41,19 @@ def changes_view(
     bases = {one.basis for series in shown.values() for one in series if one.name in changed}
     basis = bases.pop() if len(bases) == 1 else None
     columns = [
-        Column(style.word("indicator")),
-        Column(style.word("unit"), rank=1),
+        *name_columns.names(style),
+        name_columns.unit(style),
         *(Column(_heading(period, basis, style), right=True, series=True) for period in periods),
     ]
     groups = [
         Group(
             heading(sub_field, style),
             [
-                row(one.name, _unit(one, style), *(cells.get((one.name, period), "") for period in periods))
+                row(
+                    *name_columns.named(one, style),
+                    _unit(one, style),
+                    *(cells.get((one.name, period), "") for period in periods),
+                )
                 for indicator in sub_field.indicators
                 for one in shown[indicator.id]
                 if one.name in changed
@@ -60,7 +65,11 @@ def changes_view(
     after = remark("no-changes", unchanged, style) if cells else dim(style.word("no-change"))
     flags = dim(legend((move.flag for move in moves.values()), style))
     return Table(
-        columns, [group for group in groups if group.rows], before=title(programme, style), after=flags + after
+        columns,
+        [group for group in groups if group.rows],
+        before=title(programme, style),
+        is_named=True,
+        after=flags + after,
     )
 
 

@@ -9,10 +9,11 @@ from ..judging.pace import Pace
 from ..model.indicator import Indicator
 from ..model.programme import Programme
 from ..wording.figures import figure, signed, unsigned_percent
-from ..wording.statements import as_of, facts_of_target, heading, pace_of, per_year, ratio_of, value_cell
+from ..wording.statements import as_of, facts_of_target, growth_of, heading, pace_of, per_year, ratio_of, value_cell
 from ..wording.style import Style
+from .name_columns import named, names, unit, unit_of
 from .parts import remark, title
-from .table import Cell, Column, Group, Row, Table, row
+from .table import Aside, Cell, Column, Group, Row, Table, row
 
 _PACE_RANK: Final = 2
 
@@ -26,18 +27,19 @@ def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything:
     projection where there is only one indicator.
     """
     columns = (
-        Column(style.word("indicator")),
-        Column(style.word("value"), right=True, tucked=True),
-        Column(style.word("period"), rank=6),
+        *names(style),
+        Column(style.word("value"), right=True),
+        unit(style),
+        Column(style.word("period"), rank=5),
         Column(style.word("target")),
         Column(style.word("by"), rank=_PACE_RANK),
         Column(style.word("gap"), right=True),
-        Column(style.word("needed"), right=True, rank=5),
+        Column(style.word("needed"), right=True, rank=4),
         Column(style.word("observed"), right=True, rank=7),
         Column(style.word("pace"), rank=_PACE_RANK),
-        Column(style.word("ratio"), right=True, rank=3),
+        Column("R", right=True, rank=3),
+        Column(style.word("growth"), right=True, rank=8),
         Column(style.word("status")),
-        Column(style.word("unit"), rank=8),
         Column(style.word("achieved-heading"), right=True, rank=9),
         Column(style.word("distance-heading"), right=True, rank=10),
         Column(style.word("path"), right=True, rank=11),
@@ -52,15 +54,14 @@ def gaps_view(programme: Programme, judged: Judged, style: Style, *, everything:
         series = [one for indicator in sub_field.indicators for one in indicator.series]
         own = [a for one in series for a in judged[one.name] if a.target or (everything and (is_alone or not one.part))]
         if own:
-            asides = [_aside(assessment, style) for assessment in own if _is_worth_an_aside(assessment)]
-            rows = [_gap_row(assessment, style) for assessment in own]
-            below = [*filter(None, (_fact_line(one, style) for one in own))] if is_alone else []
-            groups.append(Group(heading(sub_field, style), rows, asides=asides, below=below))
+            rows = [_gap_row(assessment, style, with_facts=is_alone) for assessment in own]
+            groups.append(Group(heading(sub_field, style), rows))
     left_out = 0 if everything else sum(_has_no_target(indicator) for indicator in programme.indicators)
     return Table(
         columns,
         groups,
         before=title(programme, style),
+        is_named=True,
         after=remark("no-targets", left_out, style),
         asides_for=_PACE_RANK,
     )
@@ -70,12 +71,13 @@ def _has_no_target(indicator: Indicator) -> bool:
     return not any(one.targets for one in indicator.series)
 
 
-def _gap_row(assessment: Assessment, style: Style) -> Row:
+def _gap_row(assessment: Assessment, style: Style, *, with_facts: bool) -> Row:
     indicator, target = assessment.indicator, assessment.target
     is_standing = target is not None and target.by is None
     return row(
-        indicator.name,
+        *named(indicator, style),
         value_cell(indicator, assessment.period, style),
+        unit_of(indicator, style),
         style.period(assessment.period, indicator.basis) if assessment.period else "",
         style.bound(target, indicator) if target else "",
         style.period(target.by, indicator.basis) if target and target.by is not None else "",
@@ -86,19 +88,15 @@ def _gap_row(assessment: Assessment, style: Style) -> Row:
             "" if is_standing else style.listed((style.word(assessment.pace), as_of(assessment, style))),
             assessment.pace.value,
         ),
-        ratio_of(assessment),
+        "" if target is None else ratio_of(assessment),
+        growth_of(assessment) if target is None else "",
         Cell(style.verdict(assessment), assessment.compliance.value if target else "dim"),
-        style.text(indicator.unit),
         *_facts(assessment, style),
+        below=[
+            *([words] if with_facts and (words := facts_of_target(assessment, style)) else []),
+            *([_aside(assessment, style)] if _is_worth_an_aside(assessment) else []),
+        ],
     )
-
-
-def _fact_line(assessment: Assessment, style: Style) -> str:
-    """`un-staff >= 1,000: 96.1% of the target, …`; nothing where there is nothing to say."""
-    words, target = facts_of_target(assessment, style), assessment.target
-    if not words or target is None:
-        return ""
-    return f"{assessment.indicator.name} {style.bound(target, assessment.indicator)}{style.colon}{words}"
 
 
 def _facts(assessment: Assessment, style: Style) -> tuple[str, ...]:
@@ -121,9 +119,9 @@ def _is_worth_an_aside(assessment: Assessment) -> bool:
     return assessment.target.by is not None
 
 
-def _aside(assessment: Assessment, style: Style) -> str:
-    """Deadline, needs and pace in words: `un-staff: by 2025-12, needed/yr +13, pace substantial (R = 1.34)`."""
+def _aside(assessment: Assessment, style: Style) -> Aside:
+    """Deadline, needs and pace in words: `by 2025-12, needed/yr +13, pace substantial (R = 1.34)`."""
     indicator, target = assessment.indicator, assessment.target
     by = style.period(target.by, indicator.basis) if target and target.by is not None else ""
     parts = (f"{style.word('by')} {by}" if by else "", *per_year(assessment, style), pace_of(assessment, style))
-    return f"{indicator.name}{style.colon}{style.listed(parts)}"
+    return Aside(style.listed(parts))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
 from ..judging.pace import Seen
 from ..model.indicator import Indicator
 from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
-from ..model.sub_field import SubField
 from ..wording.figures import signed
 from ..wording.moves import Moves, moves_of
-from ..wording.statements import flag, gap_of, heading, judged_on, legend, parts_of, value_cell
+from ..wording.statements import flag, gap_of, heading, judged_on, legend, part_prefix, parts_of, value_cell
 from ..wording.style import Style
+from .name_columns import named, names, unit, unit_of
 from .parts import dim, title
-from .table import Cell, Column, Group, Row, Table, row
+from .table import Aside, Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,18 +32,18 @@ _LATER: Final = "*"
 """Behind a period after which a value is pending."""
 
 
-def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style) -> Table:
-    """The table of all indicators: latest value, change, target, gap, status and trend.
+def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style, *, ids: bool = False) -> Table:
+    """The table of all indicators: name, latest value, change, target, gap, status and trend.
 
-    `changes` is the frame of that name, of which the columns indicator, period,
-    status, change and change_pct are read.
+    `changes` is the frame of that name, of which the columns that `moves_of` needs are
+    read. With `ids`, those stay where there is no room for titles too.
     """
     moves = moves_of(changes)
     trends = _trends(programme, _DIGITS if style.ascii_only else _BLOCKS)
     columns = (
-        Column(style.word("indicator")),
-        Column(style.word("value"), right=True, tucked=True),
-        Column(style.word("unit"), rank=5),
+        *names(style, ids=ids),
+        Column(style.word("value"), right=True),
+        unit(style),
         Column(style.word("period")),
         Column(style.word("change"), right=True, rank=1, tucked=True),
         Column(style.word("target"), rank=_TARGET_RANK),
@@ -50,46 +52,43 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
         Column(style.word("status")),
         Column(style.word("trend"), rank=3),
         Column(style.word("kind"), rank=7),
-        Column(style.word("title"), rank=6),
     )
     newest = {indicator.id: judged[indicator.id][0].latest for indicator in programme.indicators}
     groups = []
     for sub_field in programme.sub_fields:
         if sub_field.sub_field == PROGRAMME_WIDE and not sub_field.indicators:
             continue
-        rows = [_row(i, newest[i.id], judged[i.id], moves, trends.get(i.id, ""), style) for i in sub_field.indicators]
-        below = [f"  {i.id}{style.colon}{words}" for i in sub_field.indicators if (words := parts_of(i, style))]
-        asides: list[str] = []
-        for assessment in _with_target(sub_field, judged):
-            if _needs_a_line(assessment, judged, style):
-                below.append(f"  {_aside(assessment, style)}")
-            else:
-                asides.append(_aside(assessment, style))
+        rows = [
+            _row(i, newest[i.id], [a for one in i.series for a in judged[one.name]], moves, trends.get(i.id, ""), style)
+            for i in sub_field.indicators
+        ]
         remark = style.word("no-reference") if lacks_reference(sub_field) else ""
-        groups.append(Group(heading(sub_field, style), rows, remark=remark, below=below, asides=asides))
+        groups.append(Group(heading(sub_field, style), rows, remark=remark))
     shown = [(i, point.period) for i in programme.indicators if (point := newest[i.id])]
     flags = legend((flag(indicator, period) for indicator, period in shown), style)
     later = f"{_LATER} = {style.word('later-pending')}" if any(is_later_pending(*pair) for pair in shown) else ""
+    shares = _shares(programme, judged, style)
     return Table(
         columns,
         groups,
         before=title(programme, style),
-        after=dim("  ".join(filter(None, (flags, later)))),
+        is_named=True,
+        after=[*dim("  ".join(filter(None, (flags, later, shares)))), *_tally(programme, judged, style)],
         asides_for=_TARGET_RANK,
     )
 
 
-def _with_target(sub_field: SubField, judged: Judged) -> Iterator[Assessment]:
-    series = (one for indicator in sub_field.indicators for one in indicator.series)
-    return (a for one in series for a in judged[one.name] if a.target)
+def _shares(programme: Programme, judged: Judged, style: Style) -> str:
+    """What `(1/2)` behind a status says, with the first that there is."""
+    several = next((own for i in programme.indicators if len(own := judged[i.id]) > 1), ())
+    return f"{_share(several).strip()} = {style.word('share-of-targets').format(*_counts(several))}" if several else ""
 
 
-def _needs_a_line(assessment: Assessment, judged: Judged, style: Style) -> bool:
-    """Whether the row of an indicator has no place for one of its targets, or is of another year."""
-    indicator = assessment.indicator
-    if indicator.part or assessment is not _worst(judged[indicator.name]):
-        return True
-    return bool(judged_on(assessment, style))
+def _tally(programme: Programme, judged: Judged, style: Style) -> list[Cell]:
+    """How many indicators are what, by the worst of their targets: `2 met, 1 missed, 39 without a target`."""
+    counts = Counter(_worst(judged[indicator.id]).compliance for indicator in programme.indicators)
+    words = [style.word(f"{status}-counted").format(counts[status]) for status in Compliance if counts[status]]
+    return [Cell(""), Cell(style.listed(words))]
 
 
 def _worst(judged: Sequence[Assessment]) -> Assessment:
@@ -105,41 +104,60 @@ def _row(
     style: Style,
 ) -> Row:
     """The latest value with its change, and what is said of it by the worst of the targets."""
-    assessment = _worst(judged)
+    own = sorted((one for one in judged if not one.indicator.part), key=_deadline)
+    assessment = _worst(own)
     target = assessment.target
     period = point.period if point else None
     move = moves.get((indicator.name, period.label(indicator.basis))) if period else None
     when = style.period(period, indicator.basis) if period else ""
+    told = [parts_of(indicator, style)]
+    for one in sorted((one for one in judged if one.target), key=_deadline):
+        # The row has no place for one of several targets, nor for one that is judged on another year.
+        is_shown = one is assessment and not judged_on(one, style)
+        told.append(Aside(_demanded(one, style)) if is_shown else _demanded(one, style))
     return row(
-        indicator.id,
+        *named(indicator, style),
         value_cell(indicator, period, style),
-        "" if indicator.is_percentage else style.text(indicator.unit),
+        unit_of(indicator, style),
         f"{when} {_LATER}" if period and is_later_pending(indicator, period) else when,
-        move.words if move else "",
+        Cell(move.told(style), move.verdict) if move else "",
         style.bound(target, indicator) if target else "",
         style.period(target.by, indicator.basis) if target and target.by is not None else "",
         signed(assessment.gap),
-        _status(assessment, judged, style),
+        _status(assessment, own, style),
         trend,
         style.word(indicator.kind),
-        style.text(indicator.title),
+        below=[*filter(None, told)],
     )
+
+
+def _deadline(assessment: Assessment) -> tuple[str, int]:
+    """Targets of the whole come before those of parts, those without a deadline last."""
+    target = assessment.target
+    by = target.by.last if target and target.by is not None else sys.maxsize
+    return assessment.indicator.breakdown or "", by
 
 
 def _status(worst: Assessment, judged: Sequence[Assessment], style: Style) -> Cell:
     """The status by the worst of the targets, and how many of several share it: `missed (1/2)`."""
-    words = style.verdict(worst)
-    if len(judged) > 1:
-        words += f" ({sum(one.compliance is worst.compliance for one in judged)}/{len(judged)})"
-    return Cell(words, worst.compliance.value if worst.target else "dim")
+    return Cell(style.verdict(worst) + _share(judged), worst.compliance.value if worst.target else "dim")
 
 
-def _aside(assessment: Assessment, style: Style) -> str:
+def _share(judged: Sequence[Assessment]) -> str:
+    return " ({}/{})".format(*_counts(judged)) if len(judged) > 1 else ""
+
+
+def _counts(judged: Sequence[Assessment]) -> tuple[int, int]:
+    """How many of the targets of an indicator are as the worst of them, of how many."""
+    return sum(one.compliance is _worst(judged).compliance for one in judged), len(judged)
+
+
+def _demanded(assessment: Assessment, style: Style) -> str:
     """The target and the gap in words, for where their columns do not fit or are of another year."""
     indicator, target = assessment.indicator, assessment.target
     demand = f"{style.word('target')} {style.demand(target, indicator)}" if target else ""
     parts = (demand, judged_on(assessment, style), gap_of(assessment, style))
-    return f"{indicator.name}{style.colon}{style.listed(parts)}"
+    return part_prefix(indicator, style) + style.listed(parts)
 
 
 def _trends(programme: Programme, marks: str) -> dict[str, str]:

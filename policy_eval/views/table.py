@@ -2,12 +2,12 @@
 
 A terminal gets as many columns as fit: those of the highest rank go first, never one
 of rank 0, and columns of a series that still do not fit continue in a further block.
-A column of bars shrinks to the room that is left. A pipe gets everything.
+A column of bars shrinks to the room that is left, and text wraps in it. A pipe gets everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +16,12 @@ from rich.text import Span, Text
 from ..terminal_text import spelt_out
 from ..wording.markdown import escaped
 from ..wording.markdown import table as markdown_table
-from ..wording.wrapping import width_of, wrapped
-from .layout import GAP, INDENT, blocks, joined, joint_width, total
+from ..wording.wrapping import bounded, width_of, wrapped
+from .layout import GAP, INDENT, Layout, Measure, blocks, has_room_for_names, layout_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Layout = Sequence[tuple[tuple[int, ...], int]]
-"""Which columns stand side by side, a tucked one together with its neighbour, and how wide they are."""
 STYLES: Final = {
     "met": "green",
     "achieved": "green",
@@ -31,6 +29,8 @@ STYLES: Final = {
     "overdue": "yellow",
     "deterioration": "yellow",
     "limited": "yellow",
+    "better": "green",
+    "worse": "yellow",
     "heading": "bold",
     "title": "bold",
     "dim": "dim",
@@ -52,7 +52,22 @@ class Cell:
             object.__setattr__(self, "text", spelt_out(self.text))
 
 
-Row = Sequence[Cell]
+class Aside(str):
+    """A line below a row that says what the columns say which may have no room."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, with lines of text below them; one that is an aside only where a column had to go.
+
+    `above` is the name of the row, where it has no room beside the cells.
+    """
+
+    cells: Sequence[Cell]
+    below: Sequence[str] = ()
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ class Column:
     """A heading; `rank` 0 always stays, and a `series` may continue in a further block.
 
     A column that is `tucked` uses the room that the column before it leaves in each row.
-    One with a `least` width is drawn again where there is less room than it has, down to that.
+    One with a `least` width is drawn again where there is less room than it has, down to that;
+    the text of one that `wraps` goes on in further lines where there is less, down to that width.
     """
 
     heading: str
@@ -69,19 +85,16 @@ class Column:
     series: bool = False
     tucked: bool = False
     least: int = 0
+    wraps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Indented rows under a title and a remark, over lines of text.
-
-    The `asides` follow only where a column had to go.
-    """
+    """Indented rows under a title and a remark, over lines of text."""
 
     title: str
     rows: Sequence[Row]
     remark: str = ""
-    asides: Sequence[str] = ()
     below: Sequence[str] = ()
 
 
@@ -89,7 +102,8 @@ class Group:
 class Table:
     """Groups of rows under common columns, between lines of text.
 
-    The asides of the groups stand in for the columns of rank `asides_for`.
+    Asides below rows stand in for the columns of rank `asides_for`. Where `is_named`,
+    the first two columns are the id and the title of a row.
     """
 
     columns: Sequence[Column]
@@ -97,29 +111,29 @@ class Table:
     before: Sequence[Cell] = ()
     after: Sequence[Cell] = ()
     asides_for: int = 0
+    is_named: bool = False
 
 
-def row(*cells: Cell | str) -> Row:
+def row(*cells: Cell | str, below: Sequence[str] = ()) -> Row:
     """A row of cells, plain text among them."""
-    return [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
+    return Row([cell if isinstance(cell, Cell) else Cell(cell) for cell in cells], below)
 
 
 def render(table: Table, console: Console, limit: int | None) -> str:
     """The table as text at most `limit` columns wide (None: as wide as it is), no line ending in spaces."""
-    table = _drawn(table, limit)
-    every, widths = _measured(table)
-    has_rows = len(every) > 1
+    table = _named_above(_drawn(table, limit), limit)
+    measure = _measured(table)
     with console.capture() as capture:
         for line in table.before:
             _print(console, line, limit)
-        for number, chosen in enumerate(blocks(table.columns, every, widths, limit)):
+        for number, chosen in enumerate(blocks(measure, limit)):
             if table.groups and (number or table.before):
                 console.print()
-            layout = [(pair, joint_width(pair, every, widths)) for pair in joined(table.columns, chosen)]
-            if has_rows:
-                _print_rows(table.columns, every[:1], layout, console)
+            layout = layout_of(measure, chosen, limit)
+            if len(measure.rows) > 1:
+                _print_rows(table.columns, [_headings(table)], layout, console)
             for group in table.groups:
-                _print_group(table, group, chosen, layout, console, limit)
+                _print_group(table, group, layout, console, limit)
         for line in table.after:
             _print(console, line, limit)
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
@@ -132,23 +146,45 @@ def markdown(table: Table) -> str:
     for group in table.groups:
         parts += [f"### {escaped(group.title)}"] if group.title else []
         parts += [escaped(group.remark)] if group.remark else []
-        rows = [[cell.text for cell in line] for line in group.rows]
+        rows = [[cell.text for cell in line.cells] for line in group.rows]
         parts += ["\n".join(markdown_table(headings, right, rows))] if rows else []
+        named = [
+            (line.cells[0].text, told) for line in group.rows for told in line.below if not isinstance(told, Aside)
+        ]
+        parts += [escaped(f"{name}: {told}") for name, told in named]
         parts += [escaped(line) for line in group.below]
     parts += [escaped(line.text) for line in table.after if line.text]
     return "\n\n".join(parts) + "\n"
 
 
+def _named_above(table: Table, limit: int | None) -> Table:
+    """The table with the names of rows in lines of their own, where they find no room beside what must be there."""
+    if not table.is_named or has_room_for_names(_measured(table), limit):
+        return table
+
+    def named_above(line: Row) -> Row:
+        name, title, *cells = line.cells
+        return replace(line, cells=cells, above=f"{title.text}  {name.text}")
+
+    groups = [replace(group, rows=[named_above(line) for line in group.rows]) for group in table.groups]
+    return replace(table, columns=table.columns[2:], groups=groups, is_named=False)
+
+
 def _drawn(table: Table, limit: int | None) -> Table:
     """The table with its bars drawn to the room that the other columns leave."""
     index = next((index for index, column in enumerate(table.columns) if column.least), None)
-    every, widths = _measured(table)
     if index is None or limit is None:
         return table
-    left = widths[index] - max(0, total(table.columns, range(len(table.columns)), every, widths) - limit)
+    measure = _measured(table)
+    left = measure.widths[index] - max(0, measure.total(range(len(table.columns)), measure.widths) - limit)
     room = max(table.columns[index].least, left)
-    groups = [replace(group, rows=[[_redrawn(c, room) for c in line] for line in group.rows]) for group in table.groups]
-    return replace(table, groups=groups) if room < widths[index] else table
+    if room >= measure.widths[index]:
+        return table
+    groups = [
+        replace(group, rows=[replace(line, cells=[_redrawn(c, room) for c in line.cells]) for line in group.rows])
+        for group in table.groups
+    ]
+    return replace(table, groups=groups)
 
 
 def _redrawn(cell: Cell, room: int) -> Cell:
@@ -163,42 +199,57 @@ def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0) -> 
     console.print(Text(text, STYLES.get(cell.style, "")), soft_wrap=True)
 
 
-def _print_group(
-    table: Table, group: Group, chosen: Sequence[int], layout: Layout, console: Console, limit: int | None
-) -> None:
+def _print_group(table: Table, group: Group, layout: Layout, console: Console, limit: int | None) -> None:
     if group.title:
         _print(console, Cell(group.title, "title"), limit)
     if group.remark:
         _print(console, Cell(group.remark, "dim"), limit, INDENT)
-    if group.rows:
-        _print_rows(table.columns, group.rows, layout, console)
-    for line in group.below:
-        _print(console, Cell(line), limit, INDENT)
-    if table.asides_for and all(table.columns[index].rank != table.asides_for for index in chosen):
-        for aside in group.asides:
-            _print(console, Cell(aside), limit, 2 * INDENT)
+    shown = {table.columns[index].rank for pair, _ in layout for index in pair}
+    lacks = table.asides_for and table.asides_for not in shown
+    for line in group.rows:
+        if line.above:
+            _print(console, Cell(line.above), limit, INDENT)
+        _print_rows(table.columns, [line], layout, console)
+        for words in line.below:
+            if lacks or not isinstance(words, Aside):
+                _print(console, Cell(words), limit, 2 * INDENT)
+    for words in group.below:
+        _print(console, Cell(words), limit, INDENT)
 
 
 def fits(table: Table, limit: int | None) -> bool:
     """Whether every column has room side by side."""
-    every, widths = _measured(table)
-    return limit is None or total(table.columns, range(len(table.columns)), every, widths) <= limit
+    measure = _measured(table)
+    return limit is None or measure.total(range(len(table.columns)), measure.good) <= limit
 
 
-def _measured(table: Table) -> tuple[list[Row], list[int]]:
-    heading: Row = [Cell(column.heading, "heading") for column in table.columns]
-    every = [heading, *(line for group in table.groups for line in group.rows)]
-    return every, [max(width_of(line[index].text) for line in every) for index in range(len(table.columns))]
+def _headings(table: Table) -> Row:
+    return Row([Cell(column.heading, "heading") for column in table.columns])
+
+
+def _measured(table: Table) -> Measure:
+    rows = [_headings(table), *(line for group in table.groups for line in group.rows)]
+    return Measure.of(table.columns, [[cell.text for cell in line.cells] for line in rows])
 
 
 def _print_rows(columns: Sequence[Column], rows: Sequence[Row], layout: Layout, console: Console) -> None:
     """All rows in one print: rich takes a tenth of the time that it takes for a table of many rows."""
-    text = Text("\n").join(_line(columns, line, layout) for line in rows)
-    console.print(text, soft_wrap=True)
+    lines = (_line(columns, line, layout) for row in rows for line in _wrapped(columns, row, layout))
+    console.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def _line(columns: Sequence[Column], line: Row, layout: Layout) -> Text:
-    """A row with its cells in their places: a right one at the end of its column."""
+def _wrapped(columns: Sequence[Column], row: Row, layout: Layout) -> Iterator[Sequence[Cell]]:
+    """The lines of a row: one, or more where the text of a cell is wider than its column."""
+    width = {pair[0]: width for pair, width in layout if columns[pair[0]].wraps}
+    cells = {index: bounded(row.cells[index].text, room) for index, room in width.items()}
+    yield [replace(cell, text=cells[index][0]) if index in cells else cell for index, cell in enumerate(row.cells)]
+    for number in range(1, max(map(len, cells.values()), default=1)):
+        rest = {index: lines[number] for index, lines in cells.items() if number < len(lines)}
+        yield [replace(cell, text=rest.get(index, "")) for index, cell in enumerate(row.cells)]
+
+
+def _line(columns: Sequence[Column], line: Sequence[Cell], layout: Layout) -> Text:
+    """A line of a row: a right cell at the end of its column."""
     text, spans, start, at = "", [], INDENT, 0
     for pair, width in layout:
         for index in pair:

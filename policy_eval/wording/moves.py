@@ -6,22 +6,31 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.breakdowns import name_of
+from ..model.codes import Direction
 from ..model.status import Status
 from .figures import percent, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .style import Style
+
 
 _FORECASTS: Final = {status.value: f" {status.flag}" for status in Status if not status.is_observed}
 
 
 class Move(NamedTuple):
-    """A change from the year before; `flag` marks one into a forecast."""
+    """A change from the year before; `flag` marks one into a forecast, `is_better` is None where neither way is."""
 
     change: float
     relative: float
     flag: str
+    is_better: bool | None
+
+    @property
+    def verdict(self) -> str:
+        """The key of the word for what it means, and the name of its style; nothing where it means nothing."""
+        return "" if self.is_better is None else "better" if self.is_better else "worse"
 
     @property
     def words(self) -> str:
@@ -34,6 +43,11 @@ class Move(NamedTuple):
         relative = percent(self.relative)
         return signed(self.change) + (f" ({relative})" if relative else "") + self.flag
 
+    def told(self, style: Style, *, briefly: bool = True) -> str:
+        """`+38 better`, `+38 (+4.1%) better`, `-14 悪化`."""
+        words = self.words if briefly else self.all_words
+        return f"{words} {style.word(self.verdict)}" if self.verdict else words
+
 
 Moves = Mapping[tuple[str, str], Move]
 """By name of the series and label of the period."""
@@ -43,13 +57,17 @@ def moves_of(changes: pd.DataFrame) -> Moves:
     """The changes by name of the series and label of the period.
 
     `changes` is the frame of that name, of which indicator, breakdown, period, change,
-    change_pct and status are read.
+    change_pct, status and direction are read.
     """
     known = changes[changes["change"].notna()]
-    columns = (known[name] for name in ("indicator", "breakdown", "period", "change", "change_pct", "status"))
+    names = ("indicator", "breakdown", "period", "change", "change_pct", "status", "direction")
     return {
-        (name_of(indicator, breakdown), period): Move(change, relative, _flag(status))
-        for indicator, breakdown, period, change, relative, status in zip(*columns, strict=True)
+        (name_of(indicator, breakdown), period): Move(
+            change, relative, _flag(status), Direction(direction).is_better(change)
+        )
+        for indicator, breakdown, period, change, relative, status, direction in zip(
+            *(known[name] for name in names), strict=True
+        )
     }
 
 

@@ -183,8 +183,7 @@ def pace_of(assessment: Assessment, style: Style) -> str:
     elif ratio is None:
         why = ""
     elif assessment.target is None:
-        thresholds = (least * 100 for least, _ in assessment.pace_classes)
-        why = f"{percent(ratio * 100, *thresholds)}/{'年' if style.lang == 'ja' else 'yr'}"
+        why = f"{growth_of(assessment)}/{'年' if style.lang == 'ja' else 'yr'}"
     else:
         why = f"R = {ratio_of(assessment)}"
     aside = style.bracketed(style.listed((why, as_of(assessment, style))))
@@ -194,6 +193,12 @@ def pace_of(assessment: Assessment, style: Style) -> str:
 def ratio_of(assessment: Assessment) -> str:
     """The ratio of a pace, never rounded onto a threshold that it does not reach."""
     return figure(assessment.pace_ratio, *(least for least, _ in assessment.pace_classes))
+
+
+def growth_of(assessment: Assessment) -> str:
+    """The growth a year of an indicator without a target, in percent, never rounded onto a threshold."""
+    ratio = assessment.pace_ratio
+    return "" if ratio is None else percent(ratio * 100, *(least * 100 for least, _ in assessment.pace_classes))
 
 
 def as_of(assessment: Assessment, style: Style) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from rich.cells import cell_len
 import policy_eval
 from policy_eval.judging.assess import assess, by_indicator
 from policy_eval.judging.calculations import calculations
+from policy_eval.model.indicator import Indicator
 from policy_eval.views.bars import Bars
 from policy_eval.wording.figures import figure, signed
 from policy_eval.wording.statements import value_cell
@@ -74,8 +75,21 @@ def test_nothing_is_wider_than_the_screen(
             assert cell_len(line_) <= width
 
 
+def told_of(lines: list[str], indicators: Sequence[Indicator], style: Style) -> Iterator[str]:
+    """What is said of each indicator: the lines from the one that begins with its id or title to the next such."""
+    starts = []
+    at = 0
+    for indicator in indicators:
+        names = (f"{indicator.id} ", style.text(indicator.title)[:8])
+        at = next(number for number in range(at, len(lines)) if lines[number].strip().startswith(names))
+        starts.append(at)
+        at += 1
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield "\n".join(lines[start:end])
+
+
 @pytest.mark.parametrize("today", ["2024-08-31", "2026-11-24"])
-@pytest.mark.parametrize("width", [80, 100, 140, 200])
+@pytest.mark.parametrize("width", [60, 80, 100, 140, 200])
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("command", ["show", "gaps", "gaps --all"])
 @pytest.mark.parametrize("dataset", [BUNDLED, HARBOUR])
@@ -92,14 +106,18 @@ def test_no_width_takes_id_value_status_target_or_gap(
     lines = poleval(*command.split(), "-d", dataset, "--lang", lang, "--today", today).out.splitlines()
     style = Style("ja" if lang == "ja" else "en")
     programme = policy_eval.load(dataset)
-    for indicator, own in by_indicator(programme.judged(date.fromisoformat(today))).items():
-        told = "\n".join(line_ for line_ in lines if line_.startswith((f"  {indicator} ", f"    {indicator}")))
-        is_brief = command == "gaps" or "{" in indicator
-        for assessment in [one for one in own if one.target] if is_brief else own:
-            value = value_cell(assessment.indicator, assessment.period, style)
-            assert value in told
-            assert signed(assessment.gap) in told
+    wholes = [indicator for indicator in programme.indicators if indicator.targets or command != "gaps"]
+    judged = by_indicator(programme.judged(date.fromisoformat(today)))
+    for indicator, told in zip(wholes, told_of(lines, wholes, style), strict=True):
+        for assessment in (one for series in indicator.series for one in judged[series.name]):
+            if assessment.target is None and (command == "gaps" or assessment.indicator.part):
+                continue
+            assert assessment.target is None or signed(assessment.gap) in told
             assert command == "show" or style.word(assessment.compliance) in told
+            if not assessment.indicator.part or command != "show":
+                assert value_cell(assessment.indicator, assessment.period, style) in told
+                unit = "" if assessment.indicator.is_percentage else style.text(indicator.unit)
+                assert "".join(unit.split())[:4] in "".join(told.split())
             if assessment.target:
                 brief, long = (
                     style.bound(assessment.target, assessment.indicator),
@@ -130,11 +148,12 @@ def test_gaps_says_in_lines_what_has_no_room(made: Made) -> None:
 targets: [{at_least: 2000000000000, by: 2030}]
 observations: {2020: 1000000000, 2023: 1500000000}"""
     narrow = made(lines, "gaps", "--today", "2024-08-31", width=60)
-    assert ">= 2,000,000,000,000" in line(narrow, "a ")
-    assert "-1,998,500,000,000" in line(narrow, "a ")
-    assert line(narrow, "a:").startswith("    a: by FY2030, needed/yr")
+    assert line(narrow, "A") == "  A  a"
+    assert ">= 2,000,000,000,000" in line(narrow, "1,500,000,000 ")
+    assert "-1,998,500,000,000" in line(narrow, "1,500,000,000 ")
+    assert line(narrow, "by").startswith("    by FY2030, needed/yr")
     assert "pace" in narrow.replace("\n", " ")
-    assert "a:" not in made(lines, "gaps", "--today", "2024-08-31", width=200)
+    assert "    by FY2030" not in made(lines, "gaps", "--today", "2024-08-31", width=220)
 
 
 PAST_DEADLINE = """targets: [{at_least: 60, by: 2021}]
@@ -142,20 +161,21 @@ observations: {2020: 50, 2021: 55, 2022: 70, 2023: {value: 90, status: forecast}
 
 
 def test_show_has_the_latest_value_whatever_the_deadline_was_judged_on(made: Made) -> None:
-    shown = made(PAST_DEADLINE, "show")
-    row = "a 70 tons FY2022 * +15 >= 60 FY2021 -5 missed ▁▃█"
+    shown = made(PAST_DEADLINE, "show", width=200)
+    row = "a A 70 tons FY2022 * +15 better >= 60 FY2021 -5 missed ▁▃█"
     assert " ".join(line(shown, "a ").split()).startswith(row)
     assert "* = a later value is pending" in shown
-    assert line(shown, "a:") == "    a: target at least 60 tons by FY2021, judged on FY2021 55 tons, gap -5 tons"
+    assert line(shown, "target") == "    target at least 60 tons by FY2021, judged on FY2021 55 tons, gap -5 tons"
+    assert shown.endswith("1 missed\n")
 
 
 def test_gaps_has_the_value_that_was_judged(made: Made) -> None:
-    assert line(made(PAST_DEADLINE, "gaps"), "a ").split()[:2] == ["a", "55"]
+    assert line(made(PAST_DEADLINE, "gaps", width=200), "a ").split()[:3] == ["a", "A", "55"]
 
 
 def test_a_change_into_a_forecast_is_marked(made: Made) -> None:
-    shown = made(PAST_DEADLINE, "changes")
-    assert line(shown, "a ").endswith("+15 (+27.3%)  +20 (+28.6%) f")
+    shown = made(PAST_DEADLINE, "changes", width=200)
+    assert line(shown, "a ").endswith("+15 (+27.3%) better  +20 (+28.6%) f better")
     assert "f = forecast" in shown
 
 
