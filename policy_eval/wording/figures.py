@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from ..model.decimals import decimal, digits
@@ -23,7 +24,7 @@ def figure(value: float | None, *others: float | None) -> str:
         return ""
     if value and not 1e-9 <= abs(value) < 1e18:
         return digits(value)
-    places = max((_places(value, other) for other in others if other is not None), default=_decimals(value))
+    places = _places(value, [other for other in others if other is not None])
     text = f"{value:,.{places}f}"
     return text.removeprefix("-") if value == 0 else text
 
@@ -46,10 +47,10 @@ def _figures(indicator: Indicator) -> set[float]:
     return {value for value in (*values, indicator.limit, *bounds, *accepted, *baseline) if value is not None}
 
 
-def _places(value: float, other: float) -> int:
-    """The decimals that a figure is shown with beside another one."""
+def _places(value: float, others: Sequence[float]) -> int:
+    """The decimals that a figure is shown with beside others: more of them may make two alike that were not."""
     places = _decimals(value)
-    while _read_alike(value, other, places):
+    while any(_read_alike(value, other, places) for other in others):
         places += 1
     return places
 
