@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "changes",
     "gaps",
     "explain",
+    "list",
     "check",
     "due",
     "audit",
@@ -40,7 +41,7 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     program.callback()(_main)
     for name in names:
-        function = "import_" if name == "import" else name
+        function = f"{name}_" if name in ("import", "list") else name
         module = import_module(f".{function}", __package__)
         program.command(name, cls=getattr(module, "COMMAND_CLASS", None))(getattr(module, function))
     return program

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from .. import __version__
-from ..errors import UsageError, count
+from ..errors import UsageError, count, listed
 from ..hints import nearest
 from ..output import write_text
 from ..terminal_text import talk
 from . import options
-from .options import Era, FindingFormat, Indicators, Lang_, Today, What
-from .session import ExitCode, load, select, style
+from .options import Era, FindingFormat, Goal, Indicators, Lang_, OfKind, OfResultType, Tag, Today, What
+from .session import ExitCode, filters, load, style
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +79,10 @@ Error = Annotated[list[str] | None, _of_kind("--error", "Let this kind fail the 
 
 def check(
     what: What = None,
+    goal: Goal = None,
+    tag: Tag = None,
+    kind: OfKind = None,
+    result_type: OfResultType = None,
     indicators: Indicators = None,
     strict: Strict = False,
     since: Since = None,
@@ -101,6 +105,7 @@ def check(
         write_text(_explained(explain))
         return
     from ..judging import gate
+    from ..model.selection import selection
     from .check_outputs import deliver, outputs
 
     day = options.day(today)
@@ -108,7 +113,13 @@ def check(
     programme = load(indicators)
     if programme.warnings:
         talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
-    chosen = select(programme, what)
+    meant = selection(
+        programme, [options.words(word, "WHAT") for word in what or ()], filters(goal, tag, kind, result_type)
+    )
+    chosen = meant.of(programme)
+    if meant.found:
+        named = listed([indicator.id for indicator in chosen.indicators], "and")
+        talk(f"poleval: {listed(meant.found, 'and')} is no name; judged is what says it: {named}")
     errors, warnings = _moved(error, warn)
     policy = gate.Policy(
         today=day,
@@ -127,9 +138,8 @@ def check(
     if since is not None:
         from ..history.earlier import load_earlier
         from ..judging.ratchet import ratchet
-        from ..model.selection import matching
 
-        earlier = matching(load_earlier(Path(chosen.root), since), what or [])
+        earlier = meant.of(load_earlier(Path(chosen.root), since))
         report = ratchet(report, programme, earlier, policy)
     deliver(_reporting(report, programme, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)

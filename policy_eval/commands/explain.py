@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
 from ..output import write_bytes
 from . import options
 from .options import Era, Format, Indicators, Lang_, Today, View
@@ -14,26 +13,27 @@ from .session import load, select, style, write_tables
 
 
 def explain(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="The indicator.", autocompletion=options.ids)],
+    what: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Indicators, by id or by words.", autocompletion=options.ids)
+    ],
     indicators: Indicators = None,
     lang: Lang_ = None,
     era: Era = False,
     format_: Format = View.TABLE,
     today: Today = None,
 ) -> None:
-    """How each figure of an indicator was computed: formula, inputs, source."""
+    """How each figure of indicators was computed: formula, inputs, source."""
     from ..judging.assess import by_indicator
     from ..judging.calculations import calculations
     from ..views.explain import as_csv, as_json, explanation
 
     day = options.day(today)
     programme = load(indicators)
-    if indicator in programme.origins:  # though a sub-field may have the same name
-        chosen = programme.where(lambda _, own: own.id == indicator)
-    else:
-        chosen = select(programme, [indicator])
-    if len(chosen.indicators) != 1:
-        raise UsageError(f"'{indicator}' names {len(chosen.indicators)} indicators; explain takes one")
+    # An indicator may have the name of a sub-field; it is the one that is meant here.
+    own = [word for word in what if word in programme.origins]
+    others = [word for word in what if word not in programme.origins]
+    found = {indicator.id for indicator in select(programme, others).indicators} if others else set()
+    chosen = programme.where(lambda _, one: one.id in (*own, *found))
     judged = by_indicator(chosen.judged(day))
     if format_ in (View.CSV, View.JSON):
         as_data = as_json if format_ is View.JSON else as_csv
@@ -42,4 +42,5 @@ def explain(
     else:
         how = style(lang, era)
         tables = [explanation(home, one, judged[one.name], how) for home, one in chosen.every_series()]
-        write_tables([tables[0], *(table for table in tables[1:] if table.groups)], format_)
+        is_whole = [not one.part for _, one in chosen.every_series()]
+        write_tables([table for table, whole in zip(tables, is_whole, strict=True) if whole or table.groups], format_)

@@ -13,8 +13,24 @@ from ..export.formats import FORMATS, format_of
 from ..file_writing import write_folder
 from ..output import is_terminal
 from . import options
-from .options import Era, ExportFormat, Frame, Indicators, Lang_, Layout, Output, Reader, Today, What
-from .session import load, select, style, write_data
+from .options import (
+    Era,
+    ExportFormat,
+    Frame,
+    Goal,
+    Indicators,
+    Lang_,
+    Layout,
+    OfKind,
+    OfResultType,
+    Output,
+    Reader,
+    Status,
+    Tag,
+    Today,
+    What,
+)
+from .session import filters, load, of_status, select, style, write_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +48,11 @@ class Sdmx(StrEnum):
 
 def export(
     what: What = None,
+    status: Status = None,
+    goal: Goal = None,
+    tag: Tag = None,
+    kind: OfKind = None,
+    result_type: OfResultType = None,
     indicators: Indicators = None,
     table: Annotated[
         Frame | None, typer.Option("--table", help="Which table; else the observations.", show_default=False)
@@ -80,7 +101,11 @@ def export(
         raise UsageError(f"{chosen_format.name} is nothing for a terminal; name a file with --output FILE")
     if chosen_format.is_folder and (output is None or is_for_stdout):
         raise UsageError(f"{chosen_format.title} is a folder; name it with --output DIR")
-    chosen = select(load(indicators), what)
+    chosen = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    if status:
+        from ..judging.assess import by_indicator
+
+        chosen = of_status(chosen, by_indicator(chosen.judged(day)), status)
     how = style(lang, era)
     if chosen_format.holds_all:
         made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))

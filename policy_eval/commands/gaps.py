@@ -7,12 +7,32 @@ from typing import Annotated
 import typer
 
 from . import options
-from .options import Era, Format, Indicators, Lang_, Today, View, What
-from .session import load, select, style, write_frame, write_tables
+from .options import (
+    Era,
+    Format,
+    Goal,
+    Indicators,
+    Lang_,
+    OfKind,
+    OfResultType,
+    Sort,
+    Status,
+    Tag,
+    Today,
+    View,
+    What,
+)
+from .session import filters, in_order, load, of_status, ordered, select, style, write_frame, write_tables
 
 
 def gaps(
     what: What = None,
+    status: Status = None,
+    goal: Goal = None,
+    tag: Tag = None,
+    kind: OfKind = None,
+    result_type: OfResultType = None,
+    sort: Sort = None,
     indicators: Indicators = None,
     lang: Lang_ = None,
     era: Era = False,
@@ -23,24 +43,26 @@ def gaps(
 ) -> None:
     """Targets: the gap, what is needed and observed per year, pace and compliance."""
     day = options.day(today)
-    chosen = select(load(indicators), what)
+    chosen = select(load(indicators), what, filters(goal, tag, kind, result_type))
     how = style(lang, era)
     if goals and everything:
         raise typer.BadParameter("every goal has all of its indicators", param_hint="--all")
-    if goals and format_ in (View.CSV, View.JSON):
-        write_frame(chosen.goals(how.lang), format_.value)
-        return
-    if format_ in (View.CSV, View.JSON):
-        frame = chosen.assessments(day, how.lang)
-        write_frame(frame if everything or what else frame[frame["bound"].notna()], format_.value)
-        return
     from ..judging.assess import by_indicator
-    from ..views.gaps import gaps_view
 
     judged = by_indicator(chosen.judged(day))
+    chosen = of_status(chosen, judged, status)
+    order = ordered(chosen, judged, sort, how)
+    if format_ in (View.CSV, View.JSON):
+        frame = chosen.goals(how.lang) if goals else in_order(chosen.assessments(day, how.lang), order)
+        is_whole = goals or everything or bool(what)
+        write_frame(frame if is_whole else frame[frame["bound"].notna()], format_.value)
+        return
     if goals:
         from ..views.goals import goals_view
 
         write_tables([goals_view(chosen, judged, how)], format_)
         return
-    write_tables([gaps_view(chosen, judged, how, everything=everything or bool(what))], format_)
+    from ..views.gaps import gaps_view
+
+    shown = chosen.in_order(order) if order else chosen
+    write_tables([gaps_view(shown, judged, how, everything=everything or bool(what))], format_)

@@ -15,6 +15,7 @@ import typer
 
 from ..export.formats import FORMATS as EXPORTS
 from ..findings.formats import FORMATS as FINDINGS
+from ..model.codes import MetricKind, ResultType, Sorting
 from ..terminal_text import can_show
 
 if TYPE_CHECKING:
@@ -102,14 +103,47 @@ def statuses(incomplete: str) -> list[str]:
     return [status.value for status in Status if status.startswith(incomplete)]
 
 
+def compliances(incomplete: str) -> list[str]:
+    """The statuses of a target that start so, for a shell's completion."""
+    from ..judging.assess import Compliance
+
+    return [status.value for status in Compliance if status.startswith(incomplete)]
+
+
 What = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="WHAT",
-        help="Sub-fields, indicators, or globs over indicators; all of them unless given.",
+        help="Sub-fields, ids, globs over ids, or words of a title or tag; all indicators unless given.",
         autocompletion=ids,
         show_default=False,
     ),
+]
+Status = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        autocompletion=compliances,
+        help="Only with a target that is met, missed, overdue, pending or no-data; or with no-target.",
+        show_default=False,
+    ),
+]
+Goal = Annotated[
+    list[str] | None,
+    typer.Option("--goal", metavar="ID", help="Only indicators that serve this goal.", show_default=False),
+]
+Tag = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only indicators with this tag.", show_default=False)
+]
+OfKind = Annotated[MetricKind | None, typer.Option("--kind", help="Only indicators of this kind.", show_default=False)]
+OfResultType = Annotated[
+    ResultType | None,
+    typer.Option("--result-type", help="Only indicators of this place in the chain of results.", show_default=False),
+]
+Sort = Annotated[
+    Sorting | None,
+    typer.Option("--sort", help="Largest value or change first, worst gap or status.", show_default=False),
 ]
 Indicators = Annotated[
     Path | None,

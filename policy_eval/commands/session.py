@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError, listed
 from ..file_writing import write_file
 from ..output import write_bytes, write_text
 from ..terminal_text import can_show, talk
@@ -17,7 +19,10 @@ from .options import View
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..judging.assess import Judged
+    from ..model.codes import MetricKind, ResultType, Sorting
     from ..model.programme import Programme
+    from ..model.selection import Filters
     from ..reading.dataset import Steps
     from ..views.table import Table
     from ..wording.style import Style
@@ -50,10 +55,51 @@ def steps() -> Steps:
     return tracked
 
 
-def select(programme: Programme, what: list[str] | None) -> Programme:
-    from ..model.selection import select
+def filters(
+    goal: list[str] | None, tag: list[str] | None, kind: MetricKind | None, result_type: ResultType | None
+) -> Filters:
+    """What the options of that name ask for."""
+    from ..model.selection import Filters
 
-    return select(programme, what or [])
+    words = options.words
+    goals = frozenset(words(one, "--goal") for one in goal or ())
+    return Filters(goals, frozenset(words(one, "--tag") for one in tag or ()), kind, result_type)
+
+
+def select(programme: Programme, what: list[str] | None, wanted: Filters | None = None) -> Programme:
+    from ..model.selection import Filters, select
+
+    return select(programme, [options.words(word, "WHAT") for word in what or []], wanted or Filters())
+
+
+def of_status(programme: Programme, judged: Judged, status: list[str] | None) -> Programme:
+    """Only the indicators that are judged so. Raises UsageError for a word that is no status, and where none is."""
+    from ..judging.assess import Compliance
+    from ..judging.order import of_status
+
+    known = [one.value for one in Compliance]
+    for word in status or ():
+        if word not in known:
+            raise UsageError(f"--status {word}: it is {listed(known, 'or')}")
+    left = of_status(programme, judged, [Compliance(word) for word in status or ()])
+    if not left.indicators:
+        raise UsageError(f"no indicator is {listed(status or (), 'or')}")
+    return left
+
+
+def ordered(programme: Programme, judged: Judged, sort: Sorting | None, how: Style) -> list[str]:
+    """The ids of the indicators in the order that is asked for; nothing where none is."""
+    from ..judging.order import ordered
+
+    return ordered(programme, judged, sort, how.lang) if sort else []
+
+
+def in_order(frame: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    """The rows of a frame in the order of these ids; as they are where there are none."""
+    if not ids:
+        return frame
+    places = {id_: place for place, id_ in enumerate(ids)}
+    return frame.iloc[frame["indicator"].map(places).argsort(kind="stable")].reset_index(drop=True)
 
 
 def style(lang: options.Language | None, era: bool) -> Style:

@@ -11,7 +11,7 @@ from typing import Final
 from ..model.codes import Direction, GoalLevel, ResultType
 from ..model.goals import Goal
 from ..model.indicator import Indicator
-from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
+from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.sub_field import SubField
 from .assess import series
 from .freshness import to_come
@@ -119,7 +119,7 @@ def counts(audited: list[Audited]) -> Iterator[Count]:
 
 def _of_sub_field(programme: Programme, sub_field: SubField, today: date) -> Iterator[Audited]:
     if sub_field.sub_field != PROGRAMME_WIDE:
-        has = frozenset[Aspect]() if lacks_reference(sub_field) else frozenset((Aspect.REFERENCE,))
+        has = frozenset[Aspect]() if programme.lacks_reference(sub_field) else frozenset((Aspect.REFERENCE,))
         yield Audited(Subject.SUB_FIELD, sub_field, has)
     of_indicator = {one.id: _aspects(programme, sub_field, one, today) for one in sub_field.indicators}
     for goal in asked_for(programme, sub_field):

@@ -69,3 +69,13 @@ class MetricKind(StrEnum):
 
     REFERENCE = "reference"
     SUPPLEMENTARY = "supplementary"
+
+
+class Sorting(StrEnum):
+    """What indicators can be sorted by."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    GAP = "gap"
+    STATUS = "status"
+    TITLE = "title"

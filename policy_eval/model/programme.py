@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ class Programme:
     sub_fields: tuple[SubField, ...]
     origins: Mapping[str, Origin] = field(repr=False)
     warnings: tuple[Problem, ...] = ()
+    without_reference: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    """The sub-fields without a reference metric, kept where only a part of the programme is."""
 
     def __iter__(self) -> Iterator[tuple[SubField, Indicator]]:
         """Every indicator with its sub-field, in order."""
@@ -65,7 +67,27 @@ class Programme:
             changed(sub_field, indicators=tuple(i for i in sub_field.indicators if keep(sub_field, i)))
             for sub_field in self.sub_fields
         )
-        return replace(self, sub_fields=tuple(sub_field for sub_field in kept if sub_field.indicators))
+        return replace(
+            self,
+            sub_fields=tuple(sub_field for sub_field in kept if sub_field.indicators),
+            without_reference=frozenset(one.sub_field for one in self.sub_fields if self.lacks_reference(one)),
+        )
+
+    def in_order(self, ids: Sequence[str]) -> Programme:
+        """The same indicators in another order, in one group without a name."""
+        places = {id_: place for place, id_ in enumerate(ids)}
+        indicators = tuple(sorted(self.indicators, key=lambda one: places[one.id]))
+        first = self.sub_fields[0]
+        title = changed(first.title, ja=None, en=None)
+        group = changed(first, sub_field="", title=title, indicators=indicators, goals=())
+        return replace(self, sub_fields=(group,), without_reference=frozenset())
+
+    def lacks_reference(self, sub_field: SubField) -> bool:
+        """Whether a sub-field lists no reference metric of its own, whatever part of it this is."""
+        if self.without_reference is not None:
+            return sub_field.sub_field in self.without_reference
+        is_wide = sub_field.sub_field == PROGRAMME_WIDE
+        return not is_wide and all(indicator.kind is not MetricKind.REFERENCE for indicator in sub_field.indicators)
 
     def judged(self, today: date) -> Iterator[tuple[SubField, Assessment]]:
         """Every indicator, and each of its parts, against each of its targets as of `today`, in order."""
@@ -98,9 +120,3 @@ class Programme:
         from ..tables import frames as frame
 
         return frame.goals(self, lang)
-
-
-def lacks_reference(sub_field: SubField) -> bool:
-    """Whether a sub-field lists no reference metric of its own."""
-    wide = sub_field.sub_field == PROGRAMME_WIDE
-    return not wide and all(indicator.kind is not MetricKind.REFERENCE for indicator in sub_field.indicators)

@@ -1,49 +1,133 @@
-"""Which indicators the user means: sub-fields, ids, globs."""
+"""Which indicators the user means: sub-fields, ids, globs, words; and filters by what an indicator is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from ..errors import UsageError
+from ..errors import UsageError, listed
 from ..hints import nearest
+from .codes import MetricKind, ResultType
 from .indicator import Indicator
 from .programme import Programme
 from .sub_field import SubField
 
+Keeps = Callable[[SubField, Indicator], bool]
 
-def select(programme: Programme, what: Sequence[str]) -> Programme:
-    """The programme with only the indicators that some word of `what` names; all for no word.
 
-    A word is a sub-field, an indicator id or a glob over ids (`primary-*`). Raises
-    `UsageError` for a word that names nothing, and where there is nothing to select.
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What indicators have to be; nothing for what they may be as they like."""
+
+    goals: Collection[str] = ()
+    tags: Collection[str] = ()
+    kind: MetricKind | None = None
+    result_type: ResultType | None = None
+
+    def keeps(self, _: SubField, indicator: Indicator) -> bool:
+        return (
+            (not self.goals or indicator.goal in self.goals)
+            and (not self.tags or not {*self.tags}.isdisjoint(indicator.tags))
+            and self.kind in (None, indicator.kind)
+            and self.result_type in (None, indicator.result_type)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What words mean in a programme: each is the name of something in it, a glob over ids, or words to look for."""
+
+    keeps: Sequence[Keeps]
+    filters: Filters = Filters()
+    found: Sequence[str] = ()
+    """The words that were looked for in titles and the like."""
+
+    def of(self, programme: Programme) -> Programme:
+        """The programme, or another state of it, with only what is meant."""
+
+        def is_meant(sub_field: SubField, indicator: Indicator) -> bool:
+            return self.filters.keeps(sub_field, indicator) and (
+                not self.keeps or any(keeps(sub_field, indicator) for keeps in self.keeps)
+            )
+
+        return programme.where(is_meant)
+
+
+def selection(programme: Programme, what: Sequence[str], filters: Filters = Filters()) -> Selection:  # frozen
+    """What words mean: a sub-field, an id, a glob over ids (`primary-*`), or words of a title, description, tag or id.
+
+    Width and case are folded where words are looked for. Raises `UsageError` for a word
+    that names nothing, where there is nothing to select, and where nothing is left.
     """
     if not programme.indicators:
         raise UsageError(f"{programme.root}: there are no indicators in these files")
+    names = {name for sub_field, one in programme.every_series() for name in (sub_field.sub_field, one.name)}
+    keeps = []
     for word in what:
-        if not any(_names(word, sub_field, indicator) for sub_field, indicator in programme):
+        means = _named(word) if word in names else _matching(word) if _is_glob(word) else _saying(word)
+        if not any(means(*pair) for pair in programme):
             raise UsageError(_unknown(programme, word))
-    return matching(programme, what)
+        keeps.append(means)
+    result = Selection(keeps, filters, [word for word in what if word not in names and not _is_glob(word)])
+    _refuse_unknown(programme, filters)
+    if not result.of(programme).indicators:
+        raise UsageError("no indicator is all of that")
+    return result
 
 
-def matching(programme: Programme, what: Sequence[str]) -> Programme:
-    """The same, where words may name nothing."""
-    if not what:
-        return programme
-    return programme.where(lambda sub_field, indicator: any(_names(word, sub_field, indicator) for word in what))
+def select(programme: Programme, what: Sequence[str], filters: Filters = Filters()) -> Programme:  # frozen
+    """The programme with only the indicators that some word of `what` means; all for no word."""
+    return selection(programme, what, filters).of(programme)
 
 
-def _names(word: str, sub_field: SubField, indicator: Indicator) -> bool:
-    names = (one.name for one in indicator.series)
-    return word in (sub_field.sub_field, *names) or fnmatchcase(indicator.id, word)
+def _is_glob(word: str) -> bool:
+    return any(sign in word for sign in "*?[")
+
+
+def _named(word: str) -> Keeps:
+    return lambda sub_field, indicator: word in (sub_field.sub_field, *(one.name for one in indicator.series))
+
+
+def _matching(glob: str) -> Keeps:
+    return lambda _, indicator: fnmatchcase(indicator.id, glob)
+
+
+def _saying(words: str) -> Keeps:
+    wanted = _folded(words)
+    return lambda _, indicator: any(wanted in _folded(text) for text in _texts(indicator))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _texts(indicator: Indicator) -> Iterator[str]:
+    yield indicator.id
+    yield from indicator.tags
+    for text in (indicator.title, indicator.description):
+        if text is not None:
+            yield from filter(None, (text.ja, text.en))
 
 
 def _unknown(programme: Programme, word: str) -> str:
-    if any(sign in word for sign in "*?["):
+    if _is_glob(word):
         return f"no indicator id matches '{word}'"
     ids = [indicator.id for indicator in programme.indicators]
     names = [sub_field.sub_field for sub_field in programme.sub_fields]
     if word in names:
         return f"the sub-field '{word}' has no indicators"
     known = nearest(word, ids) or f"; the sub-fields are {', '.join(names)}"
-    return f"there is no sub-field or indicator '{word}'{known}"
+    return f"there is no sub-field or indicator '{word}', and no title says it{known}"
+
+
+def _refuse_unknown(programme: Programme, filters: Filters) -> None:
+    """Raises `UsageError` for a goal or a tag that no indicator has."""
+    tags = sorted({tag for indicator in programme.indicators for tag in indicator.tags})
+    goals = sorted({indicator.goal for indicator in programme.indicators if indicator.goal is not None})
+    for what, wanted, known in (("tag", filters.tags, tags), ("goal", filters.goals, goals)):
+        for word in wanted:
+            if word not in known:
+                there = f"there is {listed(known[:20], 'and')}" if known else "none has any"
+                raise UsageError(f"no indicator has the {what} '{word}'; {there}")

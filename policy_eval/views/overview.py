@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
+from ..judging.order import worst
 from ..judging.pace import Seen
 from ..model.indicator import Indicator
-from ..model.programme import PROGRAMME_WIDE, Programme, lacks_reference
+from ..model.programme import PROGRAMME_WIDE, Programme
 from ..wording.figures import signed
 from ..wording.moves import Moves, moves_of
 from ..wording.statements import flag, gap_of, heading, judged_on, legend, part_prefix, parts_of, value_cell
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-# The worst first: what an indicator with several targets is shown by.
-_SEVERITY: Final = tuple(Compliance(word) for word in ("missed", "overdue", "no-data", "pending", "met", "no-target"))
 _TARGET_RANK: Final = 4
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _DIGITS: Final = "12345678"
@@ -62,7 +61,7 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
             _row(i, newest[i.id], [a for one in i.series for a in judged[one.name]], moves, trends.get(i.id, ""), style)
             for i in sub_field.indicators
         ]
-        remark = style.word("no-reference") if lacks_reference(sub_field) else ""
+        remark = style.word("no-reference") if programme.lacks_reference(sub_field) else ""
         groups.append(Group(heading(sub_field, style), rows, remark=remark))
     shown = [(i, point.period) for i in programme.indicators if (point := newest[i.id])]
     flags = legend((flag(indicator, period) for indicator, period in shown), style)
@@ -86,13 +85,9 @@ def _shares(programme: Programme, judged: Judged, style: Style) -> str:
 
 def _tally(programme: Programme, judged: Judged, style: Style) -> list[Cell]:
     """How many indicators are what, by the worst of their targets: `2 met, 1 missed, 39 without a target`."""
-    counts = Counter(_worst(judged[indicator.id]).compliance for indicator in programme.indicators)
+    counts = Counter(worst(judged[indicator.id]).compliance for indicator in programme.indicators)
     words = [style.word(f"{status}-counted").format(counts[status]) for status in Compliance if counts[status]]
     return [Cell(""), Cell(style.listed(words))]
-
-
-def _worst(judged: Sequence[Assessment]) -> Assessment:
-    return min(judged, key=lambda one: _SEVERITY.index(one.compliance))
 
 
 def _row(
@@ -105,7 +100,7 @@ def _row(
 ) -> Row:
     """The latest value with its change, and what is said of it by the worst of the targets."""
     own = sorted((one for one in judged if not one.indicator.part), key=_deadline)
-    assessment = _worst(own)
+    assessment = worst(own)
     target = assessment.target
     period = point.period if point else None
     move = moves.get((indicator.name, period.label(indicator.basis))) if period else None
@@ -138,9 +133,9 @@ def _deadline(assessment: Assessment) -> tuple[str, int]:
     return assessment.indicator.breakdown or "", by
 
 
-def _status(worst: Assessment, judged: Sequence[Assessment], style: Style) -> Cell:
+def _status(shown: Assessment, judged: Sequence[Assessment], style: Style) -> Cell:
     """The status by the worst of the targets, and how many of several share it: `missed (1/2)`."""
-    return Cell(style.verdict(worst) + _share(judged), worst.compliance.value if worst.target else "dim")
+    return Cell(style.verdict(shown) + _share(judged), shown.compliance.value if shown.target else "dim")
 
 
 def _share(judged: Sequence[Assessment]) -> str:
@@ -149,7 +144,7 @@ def _share(judged: Sequence[Assessment]) -> str:
 
 def _counts(judged: Sequence[Assessment]) -> tuple[int, int]:
     """How many of the targets of an indicator are as the worst of them, of how many."""
-    return sum(one.compliance is _worst(judged).compliance for one in judged), len(judged)
+    return sum(one.compliance is worst(judged).compliance for one in judged), len(judged)
 
 
 def _demanded(assessment: Assessment, style: Style) -> str:

@@ -18,23 +18,29 @@ if TYPE_CHECKING:
 
 
 def zoom(
-    programme: Programme, what: Sequence[str], judged: Judged, changes: pd.DataFrame, style: Style
+    programme: Programme,
+    what: Sequence[str],
+    judged: Judged,
+    changes: pd.DataFrame,
+    style: Style,
+    *,
+    ids: bool = False,
 ) -> Iterator[Table]:
     """The tables for the indicators of `programme`, which were selected by the words `what`.
 
     Sub-fields and indicators that were named are shown in detail; without a word, and
-    for a glob with several matches, a row per indicator has to do.
+    for globs and words with several matches, a row per indicator has to do. `ids` as in `overview`.
     """
     named = {sub_field.sub_field for sub_field in programme.sub_fields} | {
         one.name for _, one in programme.every_series()
     }
-    has_glob = not named.issuperset(what)
-    if not what or (has_glob and len(programme.indicators) > 1):
-        yield overview(programme, judged, changes, style)
+    is_looked_for = not named.issuperset(what)
+    if not what or (is_looked_for and len(programme.indicators) > 1):
+        yield overview(programme, judged, changes, style, ids=ids)
         return
     for sub_field in programme.sub_fields:
         if sub_field.sub_field in what:
-            yield sub_field_view(sub_field, judged, changes, style, programme.about)
+            yield sub_field_view(programme, sub_field, judged, changes, style)
             continue
         for indicator in sub_field.indicators:
             own = changes[changes["indicator"] == indicator.id]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..judging.assess import Assessment, Judged
 from ..model.indicator import Indicator
 from ..model.periods import in_time
-from ..model.programme import lacks_reference
-from ..model.sub_field import About, SubField
+from ..model.programme import Programme
+from ..model.sub_field import SubField
 from ..wording.facts import facts, goals_of
 from ..wording.moves import moves_of
 from ..wording.statements import heading, part_prefix, parts_of, verdict
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 
 def sub_field_view(
-    sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style, about: About | None = None
+    programme: Programme, sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style
 ) -> Table:
     """The values of a sub-field by period, with changes and targets; below them its goals, and notes as footnotes.
 
-    `changes` is the frame of that name. `about` is what is said of the programme, for
-    the indicators of all of it.
+    `changes` is the frame of that name.
     """
     notes = Footnotes()
     moves = moves_of(changes)
@@ -49,7 +48,7 @@ def sub_field_view(
         name = f"{style.text(indicator.title)}{_unit(indicator, style)}{notes.mark(style.text(indicator.note))}"
         shown = lines if indicator.observations else []
         groups.append(Group(f"{indicator.id}  {name}", shown, below=told + verdicts))
-    before = introduction(sub_field, about, style)
+    before = introduction(programme, sub_field, style)
     goals = [line for name, words in goals_of(sub_field, style) for line in fact(name, words, style)]
     after = [Cell(""), *goals] if goals and groups else goals
     return Table(columns, groups, before=list(before), after=[*notes.cells(), *after])
@@ -61,11 +60,11 @@ def _judged(indicator: Indicator, judged: Judged, style: Style) -> Iterator[tupl
         yield from ((part_prefix(one, style), assessment) for assessment in judged[one.name] if assessment.target)
 
 
-def introduction(sub_field: SubField, about: About | None, style: Style) -> Iterator[Cell]:
+def introduction(programme: Programme, sub_field: SubField, style: Style) -> Iterator[Cell]:
     """The heading of a sub-field, and a line for each thing that is known of all of it."""
     yield Cell(heading(sub_field, style), "title")
-    yield from (line for name, words in facts(sub_field, about, style) for line in fact(name, words, style))
-    if lacks_reference(sub_field):
+    yield from (line for name, words in facts(sub_field, programme.about, style) for line in fact(name, words, style))
+    if programme.lacks_reference(sub_field):
         yield Cell(f"  {style.word('no-reference')}", "dim")
 
 

@@ -11,7 +11,7 @@ from ..judging.audit import Aspect, Subject
 from ..judging.due import Event
 from ..judging.finding_kinds import Kind, Severity
 from ..judging.pace import Pace, Reason
-from ..model.codes import Aggregate, Direction, GoalLevel, Lang, MetricKind, NamedBy, Rated, ResultType
+from ..model.codes import Aggregate, Direction, GoalLevel, Lang, MetricKind, NamedBy, Rated, ResultType, Sorting
 from ..model.periods import Basis
 from ..model.status import Status
 
@@ -46,6 +46,13 @@ JA: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     GoalLevel: {GoalLevel.POLICY: "施策目標", GoalLevel.MID_TERM: "中期目標"},
     Rated: {Rated.ACHIEVED: "達成率", Rated.DISTANCE: "基準からの進み"},
     Aggregate: {Aggregate.SUM: "合計"},
+    Sorting: {
+        Sorting.VALUE: "実績値",
+        Sorting.CHANGE: "前年差",
+        Sorting.GAP: "目標との差",
+        Sorting.STATUS: "状況",
+        Sorting.TITLE: "名称",
+    },
     NamedBy: {NamedBy.START: "始まる年", NamedBy.END: "終わる年"},
     Compliance: {
         Compliance.MET: "達成",

@@ -25,7 +25,7 @@ def heading(sub_field: SubField, style: Style) -> str:
     """`6  Japan's standing in the UN …`."""
     if sub_field.sub_field == PROGRAMME_WIDE:
         return style.word("programme-wide")
-    return f"{sub_field.sub_field}  {style.text(sub_field.title)}"
+    return f"{sub_field.sub_field}  {style.text(sub_field.title)}".strip()
 
 
 def part_name(indicator: Indicator, style: Style) -> str:

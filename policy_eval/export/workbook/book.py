@@ -35,7 +35,7 @@ def write(programme: Programme, today: date, style: Style) -> bytes:
     write_overview(book.sheet(overview), programme, judged, today, style, book.colour)
     for name, sub_field in zip(names, programme.sub_fields, strict=True):
         sheet = book.sheet(name)
-        add_charts(sheet, write_sub_field(sheet, sub_field, programme.about, style), style, book.chart)
+        add_charts(sheet, write_sub_field(sheet, programme, sub_field, style), style, book.chart)
     write_sources(book.sheet(sources), programme, style)
     write_observations(book.sheet(OBSERVATIONS_SHEET), programme, style)
     return book.closed()

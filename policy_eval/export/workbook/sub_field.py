@@ -8,8 +8,8 @@ from typing import Final
 
 from ...model.indicator import Indicator
 from ...model.periods import Basis, Period, in_time
-from ...model.programme import lacks_reference
-from ...model.sub_field import About, SubField
+from ...model.programme import Programme
+from ...model.sub_field import SubField
 from ...model.target import Target
 from ...wording.facts import facts, goals_of, in_lines
 from ...wording.statements import demand, figure_text, flag, heading, legend, part_name
@@ -52,7 +52,7 @@ class Table:
     unit: int = 2
 
 
-def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, style: Style) -> Table:
+def write_sub_field(sheet: Sheet, programme: Programme, sub_field: SubField, style: Style) -> Table:
     """The values of a sub-field, a column per period in order of time and a row per indicator.
 
     A value that is missing is an empty cell whose comment says why. Below an indicator
@@ -69,8 +69,8 @@ def write_sub_field(sheet: Sheet, sub_field: SubField, about: About | None, styl
             if not indicator.part:
                 lines.append(grid.line(row, indicator, targets))
             row += 1 + len(list(bounds(indicator, style)))
-    known = [*in_lines(facts(sub_field, about, style), style), *in_lines(goals_of(sub_field, style), style)]
-    if lacks_reference(sub_field):
+    known = [*in_lines(facts(sub_field, programme.about, style), style), *in_lines(goals_of(sub_field, style), style)]
+    if programme.lacks_reference(sub_field):
         known.append(style.word("no-reference"))
     flags = (
         flag(indicator, period)
