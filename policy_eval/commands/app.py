@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Annotated, Final
@@ -47,15 +48,19 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return program
 
 
-def _version(wanted: bool) -> None:
+def _say_version(wanted: bool) -> None:
     if wanted:
         write_text(f"poleval {__version__}\n")
         raise typer.Exit
 
 
 def _main(
-    version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_version, is_eager=True)
+    _version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_say_version, is_eager=True)
+    ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Show long tables at once; else $PAGER or less pages them.")
     ] = False,
 ) -> None:
-    pass
+    if no_pager:
+        os.environ["PAGER"] = ""

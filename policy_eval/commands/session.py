@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError, listed
 from ..file_writing import write_file
 from ..output import write_bytes, write_text
+from ..pager import write_paged
 from ..terminal_text import can_show, talk
 from . import options
 from .options import View
@@ -119,7 +120,7 @@ def write_tables(tables: list[Table], format_: View, output: Path | None = None,
     console, limit = screen()
     if brief is not None and not fits(tables[0], limit):
         tables = [brief]
-    write_text("\n".join(render(table, console, limit) for table in tables))
+    write_paged("\n".join(render(table, console, limit) for table in tables))
 
 
 def write_frame(frame: pd.DataFrame, format_: str) -> None:
