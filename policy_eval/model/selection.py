@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -21,8 +21,8 @@ Keeps = Callable[[SubField, Indicator], bool]
 class Filters:
     """What indicators have to be; nothing for what they may be as they like."""
 
-    goals: Collection[str] = ()
-    tags: Collection[str] = ()
+    goals: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
     kind: MetricKind | None = None
     result_type: ResultType | None = None
 
@@ -46,6 +46,8 @@ class Selection:
 
     def of(self, programme: Programme) -> Programme:
         """The programme, or another state of it, with only what is meant."""
+        if not self.keeps and self.filters == Filters():
+            return programme
 
         def is_meant(sub_field: SubField, indicator: Indicator) -> bool:
             return self.filters.keeps(sub_field, indicator) and (

@@ -191,24 +191,24 @@ def _redrawn(cell: Cell, room: int) -> Cell:
     return replace(cell, text=cell.draw(room)) if cell.draw else cell
 
 
-def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0) -> None:
+def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0, *, is_name: bool = False) -> None:
     words = cell.text.lstrip(" ")
     indent += len(cell.text) - len(words)
-    lines = [words] if limit is None else wrapped(words, limit - indent)
+    lines = [words] if limit is None else (bounded if is_name else wrapped)(words, limit - indent)
     text = "\n".join(" " * indent + line for line in lines)
     console.print(Text(text, STYLES.get(cell.style, "")), soft_wrap=True)
 
 
 def _print_group(table: Table, group: Group, layout: Layout, console: Console, limit: int | None) -> None:
     if group.title:
-        _print(console, Cell(group.title, "title"), limit)
+        _print(console, Cell(group.title, "title"), limit, is_name=True)
     if group.remark:
         _print(console, Cell(group.remark, "dim"), limit, INDENT)
     shown = {table.columns[index].rank for pair, _ in layout for index in pair}
     lacks = table.asides_for and table.asides_for not in shown
     for line in group.rows:
         if line.above:
-            _print(console, Cell(line.above), limit, INDENT)
+            _print(console, Cell(line.above), limit, INDENT, is_name=True)
         _print_rows(table.columns, [line], layout, console)
         for words in line.below:
             if lacks or not isinstance(words, Aside):

@@ -10,7 +10,7 @@ from typing import Final
 _NARROW: Final = r"[\x21-\u10ff\u1e00-\u2e7f]"
 # Spaces; `R = 1.34`; a Japanese mark; what stands between those, in which a path or an address is kept whole.
 _CHUNK: Final = re.compile(rf"\s+|{_NARROW}+ = {_NARROW}+|[：、。（）「」]|[^\s：、。（）「」]+")
-_SUFFIX: Final = re.compile(r"\.[A-Za-z]+")
+_SUFFIX: Final = re.compile(r"\.[A-Za-z]+[:;,.)]*")
 _ATOM: Final = re.compile(rf"{_NARROW}+|.", re.DOTALL)
 _NOT_FIRST: Final = frozenset("、。，．・：；？！ー）」』】〕〉》ぁぃぅぇぉっゃゅょァィゥェォッャュョ々％")
 _NOT_LAST: Final = frozenset("（「『【〔〈《")
