@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+import sys
+from typing import Any, Final
 
 from .errors import PolevalError
 
+_DISTRIBUTIONS: Final = {
+    "xlsxwriter": "XlsxWriter",
+    "pyarrow": "pyarrow",
+    "xlrd": "xlrd",
+    "python_calamine": "python-calamine",
+}
+"""Under which name each module is installed."""
 
-def required(module: str, extra: str, purpose: str) -> Any:
-    """The module, from the extra of that name. Raises PolevalError with the command that installs it."""
+
+def required(module: str, purpose: str) -> Any:
+    """The module. Raises PolevalError with the command that installs it beside this program."""
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise PolevalError(f"{purpose} needs {module}: pip install 'poleval[{extra}]'") from None
+        name = _DISTRIBUTIONS.get(module, module.partition(".")[0])
+        raise PolevalError(f"{purpose} needs {name}: {sys.executable} -m pip install {name}") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from .errors import BRIEF, listed
@@ -24,6 +24,41 @@ _LOOKALIKE: Final = re.compile(
     rf" *(?:- +)*(?:[-{_INVISIBLE}]*([{_INVISIBLE}])|(－)|[^\s:#'\"\[{{：]+(?:(：)|:([{_INVISIBLE}])|: +([［｛])))"
 )
 _SPACES: Final = {"\u3000": "a full-width space", "\xa0": "a no-break space", "\u200b": "a space without width"}
+_NO_FIGURE: Final = {
+    "not-applicable": ("n/a", "na", "n.a.", "該当なし", "対象外"),
+    "pending": ("tba", "t.b.a.", "tbd", "未公表", "公表予定", "集計中", "調査中"),
+    "suppressed": ("confidential", "秘匿"),
+}
+_NOTHING: Final = ("-", "--", "–", "—", "―", "ー", "..", "...", "…", ":", "none", "nil", "なし", "不明")
+_SYNONYMS: Final = {
+    "increase": "up, higher, rise, rising, more, +, 増, 増加, 上昇, 向上",
+    "decrease": "down, lower, fall, falling, less, fewer, 減, 減少, 低下, 削減",
+    "none": "neutral, neither, 定めなし, 方向なし",
+    "provisional": "p, prov, prelim, preliminary, 暫定, 暫定値, 速報, 速報値",
+    "estimated": "e, est, approx, approximate, 推計, 推計値, 概数, 約",
+    "forecast": "f, proj, projected, projection, planned, 見込, 見込み, 予測",
+    "pending": "tba, tbd, unpublished, 未公表, 公表予定, 集計中, 調査中",
+    "not-applicable": "n/a, na, 該当なし, 対象外",
+    "suppressed": "c, confidential, 秘匿",
+    "break": "b, 断層",
+    "definition-differs": "d, 定義の相違, 定義変更",
+    "special-event": "s, 特殊事情",
+    "normal": "final, confirmed, a, 通常, 確定, 確定値",
+    "fiscal-year": "fy, fiscal, 年度, 会計年度",
+    "calendar-year": "cy, calendar, year, 暦年, 年",
+    "year-end": "december, 年末, 12月末",
+    "fiscal-year-end": "march, 年度末, 3月末",
+    "note": "comment, comments, remark, remarks, memo, 注, 注記, 備考",
+    "title": "name, label, 名称, 指標名",
+    "observations": "values, data, figures, 実績, 実績値",
+    "targets": "goals, 目標, 目標値",
+    "source": "reference, 出典",
+    "description": "desc, definition, explanation, 説明, 内容",
+    "by": "deadline, until, year, 期限",
+    "at_least": "min, minimum, lower, 以上, target, value",
+    "at_most": "max, maximum, upper, 以下",
+}
+"""What people write for the words of the files."""
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -60,6 +95,11 @@ def on_digits(value: object) -> str:
     return ""
 
 
+def _on_flag(text: str) -> str:
+    found = flagged(text)
+    return f"; write {{value: {found[0]}, status: {found[1]}}}" if found else ""
+
+
 def on_number(text: str) -> str:
     """For a text where a number should stand."""
     plain = text.translate(_FULL_WIDTH).replace("_", "").strip().removesuffix("%").strip()
@@ -68,10 +108,50 @@ def on_number(text: str) -> str:
     if re.fullmatch(r"[-+]?[0-9]{1,3}([, ][0-9]{3}){1,9}(\.[0-9]{1,30})?", plain):
         plain = re.sub("[, ]", "", plain)
     if not re.fullmatch(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?", plain):
-        return "; there is a full-width space in it" if "\u3000" in text else ""
+        return "; there is a full-width space in it" if "\u3000" in text else _on_flag(text) or on_nothing(text)
     if about:
         return f"; write {{value: {plain}, status: estimated}}"
     return f"; write {plain}{' in half-width digits' if re.search('[０-９]', text) else ''}"
+
+
+def on_nothing(text: str) -> str:
+    """For a word that says in other systems that there is no figure."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    for status, words in _NO_FIGURE.items():
+        if plain in words:
+            return f"; where there is no figure, write {{status: {status}, note: why}}"
+    return "; where nothing is known, leave the period out" if plain in _NOTHING else ""
+
+
+def flagged(text: str) -> tuple[str, str] | None:
+    """The number and the status of `約15`, `15 (p)`, `15e`; None for anything else."""
+    plain = text.translate(_FULL_WIDTH).replace(",", "").strip()
+    found = re.fullmatch(r"(約?)([-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?) ?(?:\(?([epf])\)?)?", plain)
+    if found is None or not (found[1] or found[3]):
+        return None
+    return found[2], {"": "estimated", "e": "estimated", "p": "provisional", "f": "forecast"}[found[3] or ""]
+
+
+def on_spaces(key: object) -> str:
+    """For a key that begins or ends with a space that YAML takes for a letter."""
+    if not isinstance(key, str) or key == key.strip():
+        return ""
+    return f"; {_on_character(key[0] if key[0].isspace() else key[-1])}"
+
+
+def on_targets(value: object) -> str:
+    """For targets by period where a list of them should stand."""
+    if isinstance(value, Mapping) and value:
+        period, bound = next(iter(value.items()))
+        if isinstance(bound, (int, float)) and not isinstance(bound, bool) and re.match("[0-9]{4}", str(period)):
+            return f"; write - {{at_least: {bound}, by: {period}}}, or at_most, for each"
+    return ""
+
+
+def meant(word: object, words: Sequence[str]) -> str | None:
+    """The one of `words` for which people write another word: `up` for increase, `速報値` for provisional."""
+    plain = unicodedata.normalize("NFKC", str(word)[:BRIEF]).strip().casefold()
+    return next((known for known in words if plain in _SYNONYMS.get(known, "").split(", ")), None)
 
 
 def on_quotes(rest: str) -> str:

@@ -108,6 +108,7 @@ class Terminal:
 def test_nothing_that_is_read_acts_on_a_terminal(
     command: str, kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PAGER", "")
     monkeypatch.setenv("TERM", kind)
     monkeypatch.setenv("COLUMNS", "120")
     terminal = Terminal()

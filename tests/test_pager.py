@@ -77,8 +77,7 @@ def test_a_pager_that_ends_early_is_no_error() -> None:
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less_shows_japanese_and_colours() -> None:
-    settings = {"LESS": "FRX-E", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
-    code, shown = on_terminal([*EVERYTHING, "--lang", "ja"], **settings, PAGER="less -E +G")
+    code, shown = on_terminal([*EVERYTHING, "--lang", "ja"], PAGER="less -E +G", LANG="C.UTF-8", PYTHONUTF8="1")
     assert code == 0
     assert "達成2件" in shown
     assert "<E" not in shown

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError, listed
 from ..file_writing import write_file
 from ..output import write_bytes, write_text
-from ..pager import write_paged
 from ..terminal_text import can_show, talk
 from . import options
 from .options import View
+from .pager import write_paged
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import UsageError
-from ..hints import nearest
+from ..hints import flagged, nearest
 from ..model.fields import Figure
 from ..model.indicator import Indicator
 from ..model.observation import Observation
@@ -50,6 +50,8 @@ def typed_figure(text: str) -> float | None:
     try:
         return _FIGURE.validate_python(value)
     except ValidationError as error:
+        if found := flagged(text):
+            raise UsageError(f"'{text}' is not a number; write {found[0]} --status {found[1]}") from None
         raise UsageError(error.errors(include_url=False)[0]["msg"]) from None
 
 

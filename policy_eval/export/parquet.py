@@ -19,8 +19,8 @@ def write(frame: pd.DataFrame) -> bytes:
     also where it is empty, and figures in it (as in the wide layout with reasons) are
     text. The same frame gives the same bytes. Raises PolevalError without pyarrow.
     """
-    arrow = required("pyarrow", "parquet", "a Parquet file")
-    parquet = required("pyarrow.parquet", "parquet", "a Parquet file")
+    arrow = required("pyarrow", "a Parquet file")
+    parquet = required("pyarrow.parquet", "a Parquet file")
     arrays = [_array(arrow, frame[name]) for name in frame]
     sink = arrow.BufferOutputStream()
     parquet.write_table(arrow.table(arrays, names=list(frame.columns)), sink)

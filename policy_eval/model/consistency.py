@@ -93,7 +93,7 @@ def _observation_faults(indicator: Indicator, observation: Observation) -> Itera
         yield Fault(("status",), f"the status '{status}' says that there is no value, yet there is one")
     if status and not status.may_lack_value and not has_value:
         yield Fault(("status",), f"the status '{status}' speaks of a value, yet there is none")
-    if status not in (None, Status.NORMAL) and observation.note is None:
+    if status not in (None, Status.NORMAL, Status.PROVISIONAL) and observation.note is None:
         yield Fault(("status",), f"the status '{status}' has no note that says why", warning=True)
     if observation.expected is not None and status is not Status.PENDING:
         yield Fault(("expected",), "only a value with the status 'pending' is expected; leave this key out")

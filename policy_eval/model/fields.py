@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final, NamedTuple
@@ -16,7 +17,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ..errors import brief
+from ..errors import BRIEF, brief
 from ..hints import on_digits, on_number
 from .decimals import digits, is_too_long
 from .periods import EARLIEST, LATEST, Period, parse_period, parse_single
@@ -142,7 +143,17 @@ def _id(value: object) -> str:
     message = "expected an id of small letters, digits and hyphens (water-quality), found {found}"
     if isinstance(value, str) and value.isdecimal():
         message = "an id needs a letter, so that nobody takes it for the number of a sub-field; found {found}"
-    raise PydanticCustomError("id", message, {"found": found(value)})
+    raise PydanticCustomError("id", message + "{advice}", {"found": found(value), "advice": _id_of(value)})
+
+
+def _id_of(value: object) -> str:
+    """`; write my-id` for a text of which an id can be made."""
+    plain = re.sub("[^a-z0-9]+", "-", unicodedata.normalize("NFKC", str(value)[:BRIEF]).casefold()).strip("-")
+    return (
+        f"; write {plain}"
+        if isinstance(value, str) and value.isascii() and value.isprintable() and re.fullmatch(_KEBAB, plain)
+        else ""
+    )
 
 
 def _range(value: object) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from ..errors import brief, listed
-from ..hints import closest, nearest, on_colon
+from ..hints import closest, meant, nearest, on_colon, on_spaces, on_targets
 from ..model.fields import Expects, found
 from ..model.origin import Keys
 from ..model.periods import EARLIEST, LATEST
@@ -31,7 +31,7 @@ class Message(NamedTuple):
 
 def in_words(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Message]:
     """A message for each of pydantic's errors in a file of class `whole`, one for each mistake."""
-    meant: set[Keys] = set()
+    intended: set[Keys] = set()
     missing: list[Keys] = []
     for error in errors:
         keys: Keys = tuple(key for key in error["loc"] if key != "[key]")
@@ -39,31 +39,37 @@ def in_words(errors: Iterable[Mapping[str, Any]], whole: type) -> Iterator[Messa
             missing.append(keys)
         elif error["type"] in _UNKNOWN:
             known = known_keys(_place(keys[:-1], whole)[0])
-            meant.add((*keys[:-1], closest(keys[-1], known)))
+            intended.add((*keys[:-1], meant(keys[-1], known) or closest(keys[-1], known)))
             yield Message(keys, _unknown_key(keys[-1], known), of_key=True)
         else:
             yield Message(keys, _sentence(error, keys, whole), of_key="[key]" in error["loc"])
     # A misspelt key is not a missing one as well.
-    yield from (Message(keys, "this key is required") for keys in missing if keys not in meant)
+    yield from (Message(keys, "this key is required") for keys in missing if keys not in intended)
 
 
 def _unknown_key(key: object, known: list[str]) -> str:
     if isinstance(key, int) and EARLIEST <= key <= LATEST:
         return "unknown key; years stand below 'observations'"
-    return f"unknown key{on_colon(key) or nearest(key, known)}"
+    advice = on_spaces(key) or on_colon(key)
+    if not advice and (word := meant(key, known)):
+        advice = f"; did you mean '{word}'?"
+    return f"unknown key{advice or nearest(key, known)}"
 
 
 def _sentence(error: Mapping[str, Any], keys: Keys, whole: type) -> str:
     kind, value = error["type"], error["input"]
     if kind == "enum":
         words = [word.value for word in _place(keys, whole)[0]]
+        if isinstance(value, str) and (word := meant(value, words)):
+            return f"unknown word '{brief(value)}'; write {word}"
         if isinstance(value, str) and (word := closest(value, words)):
             return f"unknown word '{brief(value)}'; did you mean '{word}'?"
         return f"expected {listed(words)}, found {found(value)}"
     if kind == "value_error":
         return str(error["ctx"]["error"])
     if kind in _SHAPES:
-        return f"expected {_place(keys, whole)[1] or _SHAPES[kind]}, found {found(value)}{on_colon(value)}"
+        advice = on_colon(value) or (on_targets(value) if keys[-1:] == ("targets",) else "")
+        return f"expected {_place(keys, whole)[1] or _SHAPES[kind]}, found {found(value)}{advice}"
     return str(error["msg"])
 
 

@@ -251,4 +251,4 @@ def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, out, err = poleval("export", "-d", str(BUNDLED), "-f", "parquet")
     assert (code, out) == (2, "")
-    assert err == "poleval: error: a Parquet file needs pyarrow: pip install 'poleval[parquet]'\n"
+    assert err == f"poleval: error: a Parquet file needs pyarrow: {sys.executable} -m pip install pyarrow\n"

@@ -118,7 +118,7 @@ def test_without_the_extra_one_line_names_the_command_that_installs_it(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     outcome = poleval("export", "-d", BUNDLED, "-o", str(tmp_path / "a.xlsx"))
     assert outcome.code == 2
-    assert outcome.err == "poleval: error: an XLSX file needs xlsxwriter: pip install 'poleval[xlsx]'\n"
+    assert outcome.err == f"poleval: error: an XLSX file needs XlsxWriter: {sys.executable} -m pip install XlsxWriter\n"
     assert not list(tmp_path.iterdir())
 
 

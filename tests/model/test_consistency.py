@@ -90,7 +90,7 @@ def test_any_rounding_of_a_ratio_is_accepted_and_the_next_number_is_not(
 
 @pytest.mark.parametrize(
     "status",
-    ["estimated", "provisional", "forecast", "break", "definition-differs", "special-event"],
+    ["estimated", "forecast", "break", "definition-differs", "special-event"],
 )
 def test_a_status_that_is_not_normal_needs_a_note(tmp_path: Path, status: str) -> None:
     place = "9:32: warning: indicators[0].observations.2021.status: "

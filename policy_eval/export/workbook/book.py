@@ -45,7 +45,7 @@ class Book:
     """A workbook in memory that sheets and formats are added to."""
 
     def __init__(self, programme: Programme, today: date, style: Style) -> None:
-        xlsxwriter = required("xlsxwriter", "xlsx", "an XLSX file")
+        xlsxwriter = required("xlsxwriter", "an XLSX file")
         self._type = TYPES[style.lang]
         self._file = BytesIO()
         self._workbook = xlsxwriter.Workbook(self._file, {"in_memory": True})

@@ -18,7 +18,7 @@ _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
 
 def xls_sheets(path: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
     """The visible sheets in their order, hidden ones without their cells; the one that is wanted, visible or not."""
-    xlrd = required("xlrd", "xlsx", "reading an XLS file")
+    xlrd = required("xlrd", "reading an XLS file")
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     for sheet in book.sheets():
         is_hidden = bool(sheet.visibility)
@@ -53,7 +53,7 @@ def _value(book: Any, sheet: Any, row: int, column: int) -> Value:
 
 def xlsb_sheets(path: str, data: bytes, wanted: str | None) -> Iterator[Sheet]:
     """As for the others. Formats are not known of these: a workbook with cells in percent is refused."""
-    calamine = required("python_calamine", "xlsx", "reading an XLSB file")
+    calamine = required("python_calamine", "reading an XLSB file")
     if _has_percent(Package(path, data)):
         raise PolevalError(
             f"{path}: has cells shown in percent, which cannot be told apart in an .xlsb; save it as .xlsx"

@@ -16,8 +16,8 @@ from .delimited import sheet_of
 
 def parquet_sheet(path: str, data: bytes) -> Sheet:
     """The one table of a Parquet file."""
-    parquet = required("pyarrow.parquet", "parquet", "reading a Parquet file")
-    arrow = required("pyarrow", "parquet", "reading a Parquet file")
+    parquet = required("pyarrow.parquet", "reading a Parquet file")
+    arrow = required("pyarrow", "reading a Parquet file")
     try:
         table = parquet.read_table(io.BytesIO(data))
         columns = {name: table.column(at).to_pylist() for at, name in enumerate(table.column_names)}

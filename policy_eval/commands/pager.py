@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import Final
 
-from .output import is_terminal, write_text
+from ..output import is_terminal, write_text
 
 # Quit where it fits, keep colours, and leave the text on the screen.
 _LESS: Final = {"LESS": "FRX", "LV": "-c"}
