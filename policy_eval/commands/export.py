@@ -39,6 +39,19 @@ if TYPE_CHECKING:
     from ..wording.style import Style
 
 
+_OTHERS = {
+    ".xls": "name a .xlsx file",
+    ".ods": "name a .xlsx file, which opens in the same programs",
+    ".xlsb": "name a .xlsx file",
+    ".tsv": "name a .csv file",
+    ".txt": "name a .csv file",
+    ".html": "name a .md or a .xlsx file",
+    ".pdf": "name a .xlsx file, and print it",
+    ".yaml": "the files are YAML already",
+}
+"""Endings that promise what is not written."""
+
+
 class Sdmx(StrEnum):
     """The versions of SDMX-CSV."""
 
@@ -85,7 +98,13 @@ def export(
     suffix = output.suffix.lower() if output else ""
     chosen_format = FORMATS[format_ or format_of(suffix) or "csv"]
     is_csv, is_long = chosen_format.name == "csv", layout is Layout.LONG
-    _refuse("--layout", not is_long and chosen_format.holds_all, "the format has tables of its own")
+    if output and suffix in _OTHERS and format_ is None:
+        raise UsageError(f"{output}: {suffix} is not written; {_OTHERS[suffix]}")
+    _refuse(
+        "--layout",
+        not is_long and chosen_format.holds_all,
+        f"{chosen_format.title} has tables of its own; the wide layout is for a .csv file",
+    )
     _refuse("--table", table is not None and chosen_format.holds_all, "the format has all tables")
     is_of_changes = table not in (None, Frame.OBSERVATIONS)
     _refuse("--layout", not is_long and is_of_changes, "only the observations have a wide layout")
