@@ -44,7 +44,6 @@ _OTHERS = {
     ".ods": "name a .xlsx file, which opens in the same programs",
     ".xlsb": "name a .xlsx file",
     ".tsv": "name a .csv file",
-    ".txt": "name a .csv file",
     ".html": "name a .md or a .xlsx file",
     ".pdf": "name a .xlsx file, and print it",
     ".yaml": "the files are YAML already",

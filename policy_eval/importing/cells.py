@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from ..model.status import Status
 from .number_style import POINT, NumberStyle
 from .sheet import Percent, Value
-from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, NO_VALUE, is_own_word
+from .vocabulary import BY_STATUS_WORD, COMBINED_FLAGS, EMPTY, FLAGS, NO_VALUE, is_own_word
 
-_SIGNS: Final = "+-△▲−–‐"
+_SIGNS: Final = "+-△▲Δ∆−–‐"
 _RANGES: Final = (
     re.compile(r"(?P<low>[^~〜]+?) ?(?:to|[~〜]) ?(?P<high>[^~〜]+)"),
     re.compile(r">= ?(?P<low>.+)|(?P<high>.+)以下"),
@@ -27,6 +27,14 @@ _SPACED_MARK: Final = re.compile(r"^(.*[^ ]) ((?:注)?[0-9a-z]{1,2}\))$")
 _LETTERS: Final = re.compile(r"(.*?[0-9.:])( ?)(?:\(([a-z]{1,3})\)|([a-z]{1,3}))", re.IGNORECASE | re.ASCII)
 _NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/⁄:*+~\-–−]*[^\d\s]{0,15}")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+DITTO: Final = frozenset(("〃", "々", "同上", "同左", "同右", "ditto", "″", '"'))
+"""What stands for the cell above or before."""
+_DATED: Final = re.compile(
+    r"(?:(?:[0-9]{4}|(?:令和|平成|昭和)(?:[0-9]{1,2}|元))年?度?|[0-9]{4}[-/.])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"|第?[1-4]四半期|(?:注|note |※)[0-9]{1,2}|fy ?[0-9]{4}|q[1-4]|covid-19",
+    re.IGNORECASE,
+)
+_KANJI_NUMBER: Final = re.compile("[一二三四五六七八九十百千万億〇零]+")
 _CARRIED: Final = 15
 _MOST: Final = 80
 """No figure has more characters."""
@@ -38,7 +46,8 @@ class Reading(NamedTuple):
     `value` is the figure, or None; `status` and `note` say why. `low` and `high` are the
     ends of a range. `is_percent`: the cell has a percent sign. `is_said`: the cell is not
     an empty one. `is_clear` is false where the words of a cell became a note, and
-    `fault` says why a cell that looks like a figure is none.
+    `fault` says why a cell that looks like a figure is none. `is_typed`: the cell is a
+    number, not a text that is one.
     """
 
     value: float | None = None
@@ -50,6 +59,7 @@ class Reading(NamedTuple):
     low: float | None = None
     high: float | None = None
     fault: str = ""
+    is_typed: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -89,7 +99,7 @@ def digits_of(cell: Value, unit: str = "") -> str:
 def read(cell: Value, unit: str = "", style: NumberStyle = POINT) -> Reading:
     """What a cell with a figure in this unit says."""
     if isinstance(cell, float):
-        return Reading(float(cell), is_percent=isinstance(cell, Percent))
+        return Reading(float(cell), is_percent=isinstance(cell, Percent), is_typed=True)
     said = (cell or "").strip()
     plain = unicodedata.normalize("NFKC", said[: _MOST + 1]).strip()
     if plain.casefold() in EMPTY:
@@ -122,7 +132,19 @@ def _fault(said: str, plain: str, unit: str) -> str:
         return f"'{said}' is a unit in the place of a figure; is there a cell too many in the row?"
     if plain.startswith("#") and plain.isupper():
         return f"'{said}' is an error of the spreadsheet"
-    return _why_not(said) if looks_like_figure(said) else ""
+    if looks_like_figure(said):
+        return _why_not(said)
+    if plain in DITTO:
+        return f"'{said}' repeats a cell above or before; write the figure itself"
+    if _has_number(plain):
+        return f"'{_shown(said)}' has a number in it and is none; write the number alone, and the rest as a note"
+    return ""
+
+
+def _has_number(plain: str) -> bool:
+    """Whether words hold a number that is not that of a year, a month, a day or a note."""
+    rest = _DATED.sub("", plain)
+    return any(sign.isdigit() for sign in rest) or bool(_KANJI_NUMBER.fullmatch(rest.strip("約 ")))
 
 
 def _number(said: str, unit: str, style: NumberStyle) -> Reading | None:
@@ -166,6 +188,8 @@ def _flagged(body: str, marks: str, unit: str, style: NumberStyle) -> Reading | 
     found = _LETTERS.fullmatch(body)
     letters = (found[3] or found[4]).casefold() if found else ""
     if not found or not set(letters) <= FLAGS.keys():
+        return None
+    if len(letters) > 1 and letters not in COMBINED_FLAGS:  # 1.2bn, 45 pc, 1 sec
         return None
     head = found[1].strip()
     statuses = [status for status, _ in map(FLAGS.__getitem__, letters) if status]
@@ -222,8 +246,12 @@ def _is_float(plain: str) -> bool:
     return any(sign.isdigit() for sign in digits)
 
 
+def _shown(said: str) -> str:
+    return said if len(said) <= 40 else f"{said[:40]}…"
+
+
 def _why_not(said: str) -> str:
-    shown = said if len(said) <= 40 else f"{said[:40]}…"
+    shown = _shown(said)
     if sum(sign.isdigit() for sign in said) > _CARRIED and (_is_float(said) or said.replace(",", "").isdigit()):
         return f"'{shown}' has more digits than a number can carry exactly (15, often 17)"
     if said[:1] in "(（" and said[-1:] in ")）":

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ..tables.spreadsheet_text import letters
 from .cells import Reading
 from .headings import looks_like_note
 from .ledger import Fate
-from .period_names import Name, name_of
+from .period_names import Name, combined
 from .rows import Rows
 from .series import Series
 from .sheet import text
+
+_OWN: Final = frozenset(("figures", "period", "year", "part_of_year", "freq", "multiplier"))
 
 
 class Crossed(Rows):
@@ -17,14 +22,23 @@ class Crossed(Rows):
     def read(self) -> None:
         columns = [column for column in self.headings.columns if column.meaning == "figures"]
         self.account(columns)
+        self._refuse_lost()
         at = self.named.get("period", self.named.get("year", 0))
-        named = {row: name_of(text(self.at(row, at))) for row in self.table.rows}
+        named = {row: self.name_at(row, at) for row in self.table.rows}
+        for column in columns:
+            if any(name and combined((str(name.period.year), column.heading)) for name in named.values()):
+                words = f"'{column.heading}' is a part of a year, whose years stand in column {letters(at)}"
+                self.problem(
+                    self.headings.row, column.index, f"{words}; write a period such as 2021-04 in a cell of its own"
+                )
         self.settle([name for name in named.values() if name])
         names = {row: self._name(row, at, name) for row, name in named.items()}
         for column in columns:
             texts = {"title": column.heading}
             if unit := column.unit or self.saying.unit or self.unit_above:
                 texts["unit"] = unit
+            for row in self.table.rows[:1]:
+                self.hold_multiplier(row, texts)
             series = Series(self.sheet, self.headings.row, texts, self.table)
             readings: list[Reading] = []
             for row, name in names.items():
@@ -36,6 +50,17 @@ class Crossed(Rows):
                     self._observe(row, column.index, name, series, reading)
             self.take_percent(series, readings)
             self.figures.series.append(series)
+
+    def _refuse_lost(self) -> None:
+        """Columns that would say something of some of the figures, and of which nobody knows of which."""
+        meanings = {column.meaning for column in self.headings.columns} - _OWN - {""}
+        self.refuse_columns(meanings, "this table has a column for each indicator")
+        for column in self.headings.columns:
+            words = {self.sheet.text(row, column.index) for row in self.table.rows}
+            if column.is_unknown and len(words - {""}) > 1:
+                named = column.heading or column.letters
+                message = f"'{named}' may tell rows apart; --map '{named}=ignore' leaves it out"
+                self.problem(self.headings.row, column.index, message)
 
     def _name(self, row: int, column: int, name: Name | None) -> Name | None:
         if name is not None:

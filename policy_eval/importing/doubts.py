@@ -80,6 +80,20 @@ def _month_or_years(name: Name, company: _Company) -> Name | str:
     return f"'{name.text}' may be a month or the fiscal year {year}; --map '{name.text}=FY{year}' or a column freq says"
 
 
+def _month_or_span(name: Name, company: _Company) -> Name | str:
+    """A month, unless each of several names would end so many years after it begins."""
+    spans = [one.other for one in company.in_doubt(Doubt.MONTH_OR_SPAN) if one.other]
+    spans += [one.period for one in company.names if one.period.is_span and one.period.per_year == 1]
+    lengths = {span.last - span.first for span in spans}
+    has_others = any(one.period.per_year == 12 and one.doubt is None for one in company.names)
+    if company.freq == "M" or has_others or len(spans) == 1 or len(lengths) > 1:
+        return replace(name, doubt=None)
+    return (
+        f"'{name.text}' may be a month or the years to {spans[0].last if name.other is None else name.other.last}; "
+        f"write {name.other} for the years, or say by a column freq that these are months"
+    )
+
+
 def _december(name: Name, company: _Company) -> Name | str:
     """A month among months, the end of a year where that is said, else neither."""
     others = [one for one in company.names if one.doubt is not Doubt.DECEMBER]
@@ -109,6 +123,8 @@ def _day(name: Name, company: _Company) -> Name | str:
     """A month where the days are the first or the last of several months, a year where that is said."""
     days = [one.day for one in company.in_doubt(Doubt.DAY) if one.day]
     are_months = len({day.month for day in days}) > 1 and len({day.day == 1 for day in days}) == 1
+    if not company.freq and are_months and all(map(_is_edge, days)) and _are_three_months_apart(days):
+        return f"'{name.text}' and the others are three months apart: months or quarters? write 2021-01 or 2021-Q1"
     if company.freq == "M" or (not company.freq and are_months and all(map(_is_edge, days))):
         return replace(name, doubt=None)
     is_said = company.freq == "A" or company.basis in (Basis.CALENDAR_YEAR, Basis.YEAR_END)
@@ -121,6 +137,11 @@ def _day(name: Name, company: _Company) -> Name | str:
     )
 
 
+def _are_three_months_apart(days: Sequence[date]) -> bool:
+    months = sorted({day.year * 12 + day.month for day in days})
+    return all((later - earlier) % 3 == 0 for earlier, later in pairwise(months))
+
+
 def _is_edge(day: date) -> bool:
     return day.day in (1, calendar.monthrange(day.year, day.month)[1])
 
@@ -128,6 +149,7 @@ def _is_edge(day: date) -> bool:
 _SETTLE: Final[dict[Doubt, Callable[[Name, _Company], Name | str]]] = {
     Doubt.TWO_YEARS: _two_years,
     Doubt.MONTH_OR_YEARS: _month_or_years,
+    Doubt.MONTH_OR_SPAN: _month_or_span,
     Doubt.DECEMBER: _december,
     Doubt.ERA: _era,
     Doubt.DAY: _day,

@@ -13,11 +13,11 @@ from .column_meaning import ColumnMeaning
 from .doubts import settled
 from .fiscal_year import shift_of
 from .ledger import Fate
-from .period_names import Name, combined, name_of
+from .period_names import Name
 from .rows import Rows
 from .series import FigureRead, Key, Series
 from .sheet import text
-from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, NO_MULTIPLIER, plain
+from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS
 
 _BY_CODE: Final = {status.code: status for status in Status}
 _WITHOUT_END: Final = {
@@ -25,7 +25,6 @@ _WITHOUT_END: Final = {
     Basis.FISCAL_YEAR_END: Basis.FISCAL_YEAR,
     Basis.YEAR_END: Basis.CALENDAR_YEAR,
 }
-_PARTS_OF_YEAR: Final = {"month": "{}月", "月": "{}月", "quarter": "Q{}", "四半期": "Q{}", "half": "H{}", "半期": "H{}"}
 _PARTS: Final = tuple(part for part in PARTS if part != "value")
 
 
@@ -50,7 +49,7 @@ class Long(Rows):
         """What the periods of the rows mean, those of each frequency in their own company."""
         by_freq: dict[str, dict[int, Name]] = {}
         for row in self.table.rows:
-            if name := self._name(row):
+            if name := self.name_at(row, self.column):
                 by_freq.setdefault(self._freq(row), {})[row] = name
         self.meant: dict[int, tuple[Name, Name | str]] = {}
         for freq, names in by_freq.items():
@@ -60,17 +59,6 @@ class Long(Rows):
     def _freq(self, row: int) -> str:
         is_year_end = self.words(row, "basis") == Basis.YEAR_END.value
         return self.words(row, "freq") or ("A" if is_year_end else "")
-
-    def _name(self, row: int) -> Name | None:
-        part = self.words(row, "part_of_year")
-        label = text(self.at(row, self.column)).strip()
-        if part.isdecimal():
-            per_year = _PARTS_OF_YEAR.get(plain(self._heading("part_of_year")), "{}")
-            part = per_year.format(int(part))
-        return combined((label, part)) if part else name_of(label)
-
-    def _heading(self, meaning: str) -> str:
-        return next(column.heading for column in self.headings.columns if column.meaning == meaning)
 
     def _take(self, row: int) -> None:
         texts = self.texts(row)
@@ -82,6 +70,7 @@ class Long(Rows):
             return
         if not self.names_a_part(row, texts):
             return
+        self.hold_multiplier(row, texts)
         new = Series(self.sheet, row, texts, self.table, self.basis(row, texts))
         series = self.by_key.setdefault(new.key, new)
         if series is new:
@@ -90,10 +79,6 @@ class Long(Rows):
             if texts.get(meaning) != series.texts.get(meaning) and meaning in self.named:
                 message = f"row {series.row + 1} has another {meaning} for the same indicator"
                 self.problem(row, self.named[meaning], message)
-        multiplier = self.words(row, "multiplier")
-        if plain(multiplier) not in NO_MULTIPLIER and self.saying.unit is None:
-            words = f"figures times '{multiplier}'; name the unit with it, such as --unit 'thousand persons'"
-            self.problem(row, self.named["multiplier"], words)
         self._hold_labels(row, series.key)
         self._observe(row, series)
 

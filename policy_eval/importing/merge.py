@@ -114,6 +114,10 @@ def _contradictions(indicator: Indicator, series: Series) -> Iterator[str]:
     unit = series.texts.get("unit")
     if unit is not None and not says(indicator.unit, unit):
         yield f"{indicator.id}: the unit is '{unit}' in the table and '{indicator.unit.words('en')}' in the file"
+    known = {(target.by, bound) for target in indicator.targets for bound in target.bounds}
+    paths = {pair for target in indicator.targets for pair in (target.path or {}).items()}
+    if others := [period for period, bound in series.targets.items() if (period, bound) not in known | paths]:
+        yield f"{indicator.id}: a target for {others[0]} that the file does not have; targets are written by hand"
     if series.basis not in (None, indicator.basis):
         yield f"{indicator.id}: the table has its {series.basis}, the file counts by {indicator.basis}"
 

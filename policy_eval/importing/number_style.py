@@ -117,6 +117,13 @@ def style_of(
             f"'{other}' has a comma as decimal sign, and '{one}' a point; --decimal . or --decimal , says which holds",
             where,
         )
+    if "," in found.signs and (is_japanese or separator == ",") and (is_japanese or "," in found.either):
+        digits, where = found.signs[","]
+        message = (
+            f"'{digits}' has a comma that is not before three digits, where commas stand between thousands; "
+            "--decimal , takes all commas for decimal signs"
+        )
+        return message, where
     if found.signs:
         return NumberStyle(next(iter(found.signs)))
     for sign, (digits, where) in found.either.items():

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import isclose
 from typing import Final, NamedTuple
 
+from ..errors import Problem
 from ..model.breakdowns import name_of as series_name
+from ..model.codes import LANGUAGES
+from ..model.decimals import is_percent_sign
 from ..model.period_labels import in_months
 from ..model.periods import Period
-from .cells import Reading, read
+from ..wording.words import word
+from .cells import Reading, looks_like_figure, read
 from .headings import Headings, Layout
 from .ledger import Fate, Ledger
 from .options import Saying
@@ -17,10 +22,13 @@ from .period_names import Doubt, Name, name_of
 from .series import FigureRead, Figures, Series, as_read
 from .sheet import OBSERVATIONS, Sheet, place, text
 from .tables import Table, tables_of
+from .vocabulary import TARGET_LINE, plain
 
 _HEADINGS: Final = frozenset(("indicator", "period", "value", "basis"))
 _FIGURES: Final = frozenset(("value", "numerator", "low", "high"))
 """What of an observation makes it one with a figure."""
+_OURS: Final = {plain(word("indicator", lang)): "indicator" for lang in LANGUAGES}
+"""What our sheets call the column of ids, which in other files may be one of titles."""
 _MADE: Final = "made from the sheet of observations"
 
 
@@ -41,19 +49,41 @@ def hold(figures: Figures, ledgers: Sequence[Ledger], saying: Saying) -> None:
         if "indicator" in one.texts
     }
     for ledger in ledgers:
-        for table in tables_of(ledger.sheet, saying):
+        for table in tables_of(ledger.sheet, replace(saying, mapping={**_OURS, **saying.mapping})):
             for typed in _typed(table):
                 _compare(figures, ledger, series, typed)
+            figures.problems += _not_read(table)
         for row, column in [*ledger.unaccounted()]:
             ledger.mark(row, column, Fate.LEFT_OUT, _MADE)
 
 
+def _not_read(table: Table) -> Iterator[Problem]:
+    """Figures beside those of known indicators and periods, which somebody has added."""
+    head, sheet = table.headings, table.headings.sheet
+    if head.layout is Layout.CROSSED or not {"title", "unit"} <= head.named.keys():
+        return
+    periods = [column.index for column in head.periods]
+    unknown = [column for column in head.columns if column.is_unknown and column.heading]
+    for row in table.rows:
+        is_known = "indicator" in head.named and bool(sheet.text(row, head.named["indicator"]))
+        is_target = TARGET_LINE.match(sheet.text(row, head.named["title"])) is not None
+        figures = [column for column in periods if looks_like_figure(sheet.cell(row, column))]
+        if figures and not is_known and not is_target:
+            words = f"a figure without an id; add it to the sheet {OBSERVATIONS}, or to a table of its own"
+            yield sheet.problem(row, figures[0], words)
+        for column in unknown if is_known and periods else ():
+            if looks_like_figure(sheet.cell(row, column.index)):
+                words = f"a figure below '{column.heading}', which names no period; write 2021 or FY2021"
+                yield sheet.problem(row, column.index, words)
+
+
 class _Typed(NamedTuple):
-    """A figure of an indicator in a sheet other than that of the observations."""
+    """What a cell of an indicator says in a sheet other than that of the observations."""
 
     row: int
     column: int
     indicator: str
+    unit: str
     name: Name
     reading: Reading
 
@@ -66,8 +96,8 @@ def _typed(table: Table) -> Iterator[_Typed]:
         unit = sheet.text(row, named["unit"]) if "unit" in named else ""
         for column, name in _periods(head, named, row) if indicator else ():
             reading = read(sheet.cell(row, column), unit)
-            if reading.is_figure:
-                yield _Typed(row, column, indicator, name, reading)
+            if reading.is_said:
+                yield _Typed(row, column, indicator, unit, name, reading)
 
 
 def _periods(head: Headings, named: Mapping[str, int], row: int) -> Iterator[tuple[int, Name]]:
@@ -83,6 +113,11 @@ def _periods(head: Headings, named: Mapping[str, int], row: int) -> Iterator[tup
 def _compare(figures: Figures, ledger: Ledger, series: Mapping[str, Series], typed: _Typed) -> None:
     sheet, row, column = ledger.sheet, typed.row, typed.column
     own = series.get(typed.indicator)
+    if fault := _fault(typed, own):
+        figures.problems.append(sheet.problem(row, column, fault))
+        return
+    if not typed.reading.is_figure:
+        return
     if own is None:
         what = f"'{typed.indicator}' is in no row of the sheet {OBSERVATIONS}; add it there"
         figures.problems.append(sheet.problem(row, column, what))
@@ -103,6 +138,32 @@ def _compare(figures: Figures, ledger: Ledger, series: Mapping[str, Series], typ
         figures.problems.append(sheet.problem(row, column, f"{message}; {options}"))
 
 
+def _fault(typed: _Typed, own: Series | None) -> str:
+    """What is wrong with a cell by itself, or in a series of another basis."""
+    reading, name = typed.reading, typed.name
+    there = own.observations.get(_period(own, name), {}) if own else {}
+    if reading.fault:
+        return reading.fault
+    if reading.is_percent and typed.unit.strip() and not is_percent_sign(typed.unit):
+        return f"a figure in percent in a row with the unit '{typed.unit}'"
+    if not reading.is_figure and (reading.status or not reading.is_clear):
+        words = reading.note or reading.status
+        # A figure of a scale stands in its cell as a word.
+        is_word = not reading.is_clear and bool(there.keys() & _FIGURES)
+        is_said = bool(there) and not there.keys() & _FIGURES
+        return (
+            ""
+            if is_word or is_said
+            else f"'{words}' here, and a figure in {OBSERVATIONS}"
+            if there
+            else (f"'{words}' is typed where a figure may stand; write a figure, or the status into {OBSERVATIONS}")
+        )
+    is_other = name.basis is not None and own is not None and own.basis not in (None, name.basis)
+    if is_other and own and not name.text.endswith("年") and not there:
+        return f"a figure by {name.basis} in a series by {own.basis}; one indicator has one basis"
+    return ""
+
+
 def _with_note(reading: Reading, there: FigureRead | None) -> Reading:
     """A figure that was typed where there was none keeps the note beside it, but no word that there is none."""
     return reading._replace(note=reading.note or (there or {}).get("note"))
@@ -118,8 +179,11 @@ def _period(series: Series, name: Name) -> Period:
 
 def _is_same(there: FigureRead, reading: Reading) -> bool:
     """Whether both are one figure, as far as a spreadsheet has its digits; a ratio may stand for its value."""
-    if "value" not in there and "numerator" in there:
-        return True  # the value is computed from both parts, which stand in the sheet of observations alone
+    if "value" not in there and there.get("denominator"):
+        computed = there["numerator"] / there["denominator"]
+        times = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
+        values = (there["numerator"], *(computed * one for one in times))
+        return reading.value is None or any(isclose(reading.value, value, rel_tol=1e-9) for value in values)
     if there.get("value") is not None:
         return reading.value is not None and isclose(there["value"], reading.value, rel_tol=1e-12)
     # A range stands in a cell as words, with two decimals.

@@ -23,6 +23,8 @@ class Doubt(Enum):
 
     TWO_YEARS = auto()
     """2018-19: a fiscal year, or a total over two years."""
+    MONTH_OR_SPAN = auto()
+    """2001-03: a March, or the years from 2001 to 2003."""
     MONTH_OR_YEARS = auto()
     """2003-04: an April, or a fiscal year."""
     DECEMBER = auto()
@@ -58,7 +60,7 @@ _MONTHS: Final = {
     if name
 }
 _TWO_YEARS: Final = re.compile(r"(FY ?)?([0-9]{4})( ?[-/–] ?)([0-9]{2}|[0-9]{4})")
-_DOUBTFUL_ERA: Final = re.compile(r"(?:[HST][1-4]|M(?:[1-9]|1[0-2]))")
+_DOUBTFUL_ERA: Final = re.compile(r"(?:[HST]0?[1-4]|M(?:0?[1-9]|1[0-2]))")
 _LETTER_ERA: Final = re.compile(r"[RHSTM] ?[0-9元]")
 _SDMX: Final = re.compile(r"([0-9]{4})-?([SAM])([0-9]{1,2})")
 _DURATION: Final = re.compile(r"([0-9]{4})-([0-9]{2})-01(?:T00:00:00)?/P(1Y|6M|3M|1M)")
@@ -105,7 +107,7 @@ def name_of(label: str) -> Name | None:
 
 
 def _plain_name(plain: str) -> Name | None:
-    if re.fullmatch(r"[0-9]{4}\.0", plain):
+    if re.fullmatch(r"[0-9]{4}\.0|([0-9]{4}) ?\[YR\1\]", plain):
         plain = plain[:4]
     for reader in (_two_years, _of_day, _machine_name, _month_name, _twice):
         if named := reader(plain):
@@ -119,7 +121,10 @@ def _plain_name(plain: str) -> Name | None:
     if basis is Basis.YEAR_END and re.search(r"(?:-12|12月)$", plain):
         return Name(plain, period, basis, Doubt.DECEMBER)
     if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", plain):
-        return Name(plain, period, basis)
+        last = int(f"{plain[:2]}{plain[5:]}")
+        may_be_span = last > int(plain[:4])
+        other = Period(int(plain[:4]), last) if may_be_span else None
+        return Name(plain, period, basis, Doubt.MONTH_OR_SPAN if may_be_span else None, other=other)
     by_era = bool(_LETTER_ERA.match(plain))
     return Name(plain, period, basis, Doubt.ERA if _DOUBTFUL_ERA.fullmatch(plain) else None, by_era=by_era)
 

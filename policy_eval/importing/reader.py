@@ -8,7 +8,7 @@ from typing import Final
 
 from ..errors import PolevalError, UsageError, brief, listed
 from ..hints import nearest
-from .cells import numbers_in
+from .cells import looks_like_figure, numbers_in
 from .crossed_table import Crossed
 from .files.encodings import is_misread
 from .headings import Layout
@@ -31,7 +31,7 @@ from .rows import Rows
 from .series import Figures
 from .sheet import Sheet, place, text
 from .tables import Table, tables_of
-from .units import said_unit
+from .units import said_unit, says_times
 from .vocabulary import plain
 from .wide_table import Wide
 
@@ -127,7 +127,7 @@ def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> Non
     head = table.headings
     style = _style(figures, table, saying)
     reader = _READERS[head.layout](figures, table, ledger, style, saying)
-    reader.unit_above = _unit_above(table, ledger)
+    reader.unit_above = _unit_above(figures, table, ledger, saying)
     if refuse_beside(figures, table) or (saying.title is None and refuse_untitled(figures, table)):
         _leave_out(table, ledger)
         return
@@ -168,15 +168,25 @@ def _style(figures: Figures, table: Table, saying: Saying) -> NumberStyle:
     return POINT
 
 
-def _unit_above(table: Table, ledger: Ledger) -> str:
-    """The unit that a line above the headings names for all of the table."""
+def _unit_above(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> str:
+    """The unit that a line above the headings names for all of the table, as far as the table before reaches."""
     head = table.headings
-    for row in sorted((row for row in head.sheet.rows if head.row - 10 <= row < head.row), reverse=True):
+    above = [row for row in head.sheet.rows if head.row - 10 <= row < head.row]
+    others = [row for one in tables_of(head.sheet, saying) for row in above if row in one and _has_figure(one, row)]
+    for row in sorted((row for row in above if row > max(others, default=-1)), reverse=True):
         for column, cell in head.sheet.filled(row):
+            if says_times(text(cell)) and not said_unit(text(cell)) and saying.unit is None:
+                words = f"'{brief(text(cell))}' says that figures are multiples; name the unit with it by --unit"
+                figures.problems.append(head.sheet.problem(row, column, words))
             if unit := said_unit(text(cell)):
                 ledger.mark(row, column, Fate.UNIT)
                 return unit
     return ""
+
+
+def _has_figure(table: Table, row: int) -> bool:
+    sheet = table.headings.sheet
+    return row < table.headings.below or any(looks_like_figure(cell) for _, cell in sheet.filled(row))
 
 
 def _leave_out(table: Table, ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..editing.observations import PARTS
@@ -10,18 +11,19 @@ from ..model.breakdowns import label_of, part_of
 from ..model.decimals import is_percent_sign
 from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
-from .cells import Reading, looks_like_figure, read
+from .cells import DITTO, Reading, looks_like_figure, read
 from .column_meaning import ColumnMeaning
 from .doubts import settled
 from .ledger import Fate, Ledger
 from .number_style import NumberStyle
 from .options import Saying
 from .period_names import Name
+from .row_names import name_in_row, why_no_years
 from .series import FigureRead, Figures, Series, as_read
 from .sheet import Area, Value, place, text
 from .tables import Table
 from .units import divided, unit_of
-from .vocabulary import CODES, WHOLES, plain
+from .vocabulary import CODES, NO_MULTIPLIER, WHOLES, plain
 
 _OF_INDICATOR: Final = (
     "sub_field",
@@ -51,12 +53,14 @@ class Rows:
     """What all kinds of tables have in common: cells by meaning, and problems in their places."""
 
     def __init__(self, figures: Figures, table: Table, ledger: Ledger, style: NumberStyle, saying: Saying) -> None:
-        self.figures, self.table, self.ledger, self.style, self.saying = figures, table, ledger, style, saying
+        self.figures, self.ledger, self.style, self.saying = figures, ledger, style, saying
         self.headings, self.sheet = table.headings, table.headings.sheet
+        self.table = self._without_numbering(table)
         self.named = self.headings.named
         self.unit_above = ""
         self.names: Mapping[str, Name | str] = {}
         self.dimensions = [column for column in self.headings.columns if column.meaning == "dimension"]
+        self._multiplier = ""
         self._labels: dict[tuple[int, int], Area] = {}
         for area in self.sheet.merged:
             if area.top < area.bottom:
@@ -68,6 +72,14 @@ class Rows:
     def read(self) -> None:
         """Take the rows into the figures."""
         raise NotImplementedError
+
+    def _without_numbering(self, table: Table) -> Table:
+        """The table without a first row that only numbers its columns: 1, 2, 3, 4."""
+        first = [text(cell).strip(" ()（）") for _, cell in self.sheet.filled(table.rows[0])] if table.rows else []
+        if len(first) < 3 or first != [str(number) for number in range(1, len(first) + 1)]:
+            return table
+        self.ledger.mark_row(table.rows[0], Fate.LEFT_OUT, "numbers of the columns")
+        return replace(table, rows=table.rows[1:])
 
     # --- cells -----------------------------------------------------------------------------------
 
@@ -93,6 +105,8 @@ class Rows:
         texts = {}
         for meaning in _OF_INDICATOR:
             cell = text(self.cell(row, meaning))
+            if cell.strip() in DITTO and "indicator" not in self.named:
+                self.problem(row, self.named[meaning], f"'{cell.strip()}' repeats a cell above; write out its words")
             if cell.strip():
                 texts[meaning] = CODES.get((meaning, cell.strip()), cell)
         if self.saying.title is not None:
@@ -130,6 +144,23 @@ class Rows:
             if category and plain(category) not in WHOLES:
                 part[column.heading or column.letters] = category
         return label_of(part) if part else None
+
+    # --- the names of periods -----------------------------------------------------------------
+
+    def name_at(self, row: int, column: int) -> Name | None:
+        """The period that a row names; None, with a problem, where it is none that is known."""
+        label = text(self.at(row, column)).strip()
+        head = {one.index: one.heading for one in self.headings.columns}
+        part = self.words(row, "part_of_year")
+        if why := why_no_years(head.get(column, "")):
+            if row == self.table.rows[0]:
+                self.problem(self.headings.row, column, why)
+            return None
+        found = name_in_row(label, head.get(column, ""), part, head.get(self.named.get("part_of_year", -1), ""))
+        if isinstance(found, str):
+            self.problem(row, column, found)
+            return None
+        return found
 
     # --- problems and remarks --------------------------------------------------------------------
 
@@ -198,9 +229,39 @@ class Rows:
             self.problem(row, column, message)
         return period
 
+    def hold_multiplier(self, row: int, texts: dict[str, str]) -> None:
+        """Figures that are multiples have a unit that says so, or are a problem."""
+        multiplier = self.words(row, "multiplier")
+        if plain(multiplier) in NO_MULTIPLIER:
+            return
+        if self.saying.unit is None:
+            words = f"figures times '{multiplier}'; name the unit with it, such as --unit 'thousand persons'"
+            self.problem(row, self.named["multiplier"], words)
+            return
+        texts["unit"] = self.saying.unit
+        self._multiplier = self._multiplier or multiplier
+        if multiplier != self._multiplier:
+            words = f"figures times '{multiplier}', and others times '{self._multiplier}'; --unit is one for both"
+            self.problem(row, self.named["multiplier"], words)
+
+    def refuse_columns(self, meanings: Iterable[str], why: str) -> None:
+        """A problem for each column of one of these meanings that holds anything: it would be lost."""
+        for column in self.headings.columns:
+            filled = next((row for row in self.table.rows if self.sheet.has(row, column.index)), None)
+            if column.meaning in meanings and filled is not None:
+                named = column.heading or column.letters
+                message = (
+                    f"'{named}' is a column of the {column.meaning}, and {why}; --map '{named}=ignore' leaves it out"
+                )
+                self.problem(self.headings.row, column.index, message)
+
     def take_percent(self, series: Series, readings: Sequence[Reading]) -> None:
         """Figures with a percent sign have a unit, where the table names none."""
         figures = [reading for reading in readings if reading.value is not None]
+        shown = {reading.is_percent for reading in figures if reading.is_typed}
+        if len(shown) > 1:
+            words = "some figures of this row are shown in percent and others not; give all cells one format"
+            self.figures.problems.append(series.problem(words))
         if figures and "unit" not in series.texts and all(reading.is_percent for reading in figures):
             series.texts["unit"] = "%"
 
@@ -208,9 +269,8 @@ class Rows:
         """What a cell of figures says; one that looks like a figure and cannot be read, or is merged, is a problem."""
         cell = self.sheet.cell(row, column)
         if (row, column) in self.sheet.unsolved:
-            self.problem(
-                row, column, "a formula whose result is not in the file; open it in a spreadsheet and save it anew"
-            )
+            words = "a formula whose result is not in the file; open it in a spreadsheet and save it anew"
+            self.problem(row, column, words)
         if self._labels and (row, column) in self._labels and looks_like_figure(self.at(row, column)):
             self.problem(
                 row, column, f"{self._labels[row, column].name} is one figure over several rows; write it for each"

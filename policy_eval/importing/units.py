@@ -26,7 +26,11 @@ _ENGLISH: Final = re.compile(
 )
 _SAID: Final = re.compile(r"^[(（〔\[【]?\s*(?:単位|units?)\s*[:：]\s*(.+?)\s*[)）〕\]】]?$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"^(.*\S)\s*[(（〔\[]\s*([^()（）〔〕\[\]]{1,30})\s*[)）〕\]]$", re.DOTALL)
-_SEVERAL: Final = re.compile(r"[、,;；]")
+_SEVERAL: Final = re.compile(r"[、,;；。]|ただし|except")
+_TIMES_SAID: Final = re.compile(
+    r"\b(?:in )?(?:thousands|millions|billions|hundreds)\b|\b000s?\b|(?:千|万|百万|億)(?:円|人|件|ドル)?単位",
+    re.IGNORECASE,
+)
 
 
 def unit_of(words: str) -> str:
@@ -47,6 +51,11 @@ def said_unit(text: str) -> str:
     """The unit that a line such as （単位：千円） names; nothing where it names none, or several."""
     found = _SAID.match(text.strip()) if len(text) <= 60 else None
     return unit_of(found[1]) if found and not _SEVERAL.search(found[1]) else ""
+
+
+def says_times(text: str) -> bool:
+    """Whether a line says that figures are multiples: (in thousands), 千円単位."""
+    return len(text) <= 200 and _TIMES_SAID.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def divided(title: str) -> tuple[str, str]:

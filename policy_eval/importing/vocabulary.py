@@ -40,8 +40,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "kind": "種別",
     "basis": "集計単位",
     "period": "time period, ref date, date, time, 時点, 期間, 年度, 年月, 年次",
-    "year": "年, calendar year, fiscal year, 西暦",
-    "part_of_year": "month, quarter, half, 月, 四半期, 半期",
+    "year": "年, calendar year, fiscal year, 西暦, 暦年, 会計年度, 年末, 年度末",
+    "part_of_year": "month, quarter, half, semester, term, 月, 四半期, 半期",
     "freq": "frequency, 頻度",
     "start": "始期",
     "value": "figure, actual, obs value, 実績, 実績値, 値",
@@ -53,7 +53,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "high": "upper, 上限",
     "numerator": "分子",
     "denominator": "分母",
-    "multiplier": "unit mult, unit multiplier, scalar factor, scale factor, 単位倍率, 倍率",
+    "multiplier": "unit mult, unit multiplier, scalar factor, scale factor, scale, multiplier, 単位倍率, 倍率",
     "note": "notes, remark, remarks, comment, comment obs, obs comment, 注, 注記, 備考",
     "description": "内容, 説明",
     "source": "sources, reference, 出典, 出所, 資料",
@@ -95,6 +95,16 @@ _CODES: Final[Mapping[str, Mapping[StrEnum, str]]] = {
         Basis.FISCAL_YEAR_END: "年度末",
     },
 }
+BASIS_OF_HEADING: Final[Mapping[str, Basis]] = {
+    "年度": Basis.FISCAL_YEAR,
+    "会計年度": Basis.FISCAL_YEAR,
+    "fiscal year": Basis.FISCAL_YEAR,
+    "暦年": Basis.CALENDAR_YEAR,
+    "calendar year": Basis.CALENDAR_YEAR,
+    "年末": Basis.YEAR_END,
+    "年度末": Basis.FISCAL_YEAR_END,
+}
+"""What the years of a column are, by a heading that says so."""
 CODES: Final[Mapping[tuple[str, str], str]] = {
     (meaning, word.strip()): member.value
     for meaning, members in _CODES.items()
@@ -112,7 +122,7 @@ ROLES: Final[Mapping[str, Role]] = {word: role for role, words in _ROLE_WORDS.it
 """What a heading or a cell says of the figures beside or below it: observed, aimed at, or a rate of both."""
 NO_MULTIPLIER: Final = frozenset(("", "0", "units", "unit", "ones", "none"))
 """What a column of multipliers says of figures that are what they are."""
-TARGET_LINE: Final = re.compile(r"(?:target|目標) ?[:：]", re.IGNORECASE)
+TARGET_LINE: Final = re.compile(r"(?:target|目標値?) ?[:：]", re.IGNORECASE)
 """How a row below an indicator begins in which our workbook has the figures of a target."""
 
 
@@ -152,6 +162,8 @@ FLAGS: Final[Mapping[str, tuple[Status | None, str]]] = {
     "z": (Status.NOT_APPLICABLE, ""),
 }
 """What a letter behind a figure says: a status, and what of it is kept as a note."""
+COMBINED_FLAGS: Final = _words("bd, be, bep, bp, bs, bu, de, dep, dp, ds, du, ep, es, eu, ps, se, eb, pb, pd, pe")
+"""Several of them at once; other runs of such letters are units: bn, pc, sec."""
 
 
 def plain(heading: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from ..editing.observations import PARTS
 from ..model.breakdowns import label_of, part_of
 from ..model.period_labels import in_months
 from ..model.periods import Basis, Period
+from ..tables.spreadsheet_text import letters
 from .cells import Reading
 from .column_meaning import RATE, ColumnMeaning
 from .doubts import with_decembers
@@ -17,8 +20,10 @@ from .rows import Rows
 from .series import FigureRead, Key, Series
 from .sheet import Area, text
 from .tables import looks_like_headings
+from .units import said_unit
 from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
 
+_TWO_YEARS: Final = re.compile("[0-9]{4} ?[-–—―] ?[0-9]{4}")
 _OURS: Final = (Doubt.DECEMBER, Doubt.MONTH_OR_YEARS)
 
 
@@ -32,6 +37,8 @@ class Wide(Rows):
         self.settle([name for name in names if name not in ours], self._freq())
         self.names = {**self.names, **{name.text: name for name in with_decembers(ours)}}
         self.account(self.headings.periods)
+        self.refuse_columns(PARTS, "there is one for each row, not for each period")
+        self._refuse_changes(names)
         self.own = {column.index for column in self.headings.columns if column.is_used}
         self._name_categories()
         self.columns = [(column, name) for column in self.headings.periods if (name := self._name(column))]
@@ -43,11 +50,29 @@ class Wide(Rows):
             self._take(row)
         self._without_figures()
 
+    def _refuse_changes(self, names: list[Name]) -> None:
+        """2019-2023 beside 2019 and 2023 may be a total of these years, or the change between them."""
+        years = {name.period.year for name in names if not name.period.is_span and name.period.per_year == 1}
+        for column in self.headings.periods:
+            name = column.name
+            if name and _TWO_YEARS.fullmatch(name.text) and {name.period.first, name.period.last} <= years:
+                words = f"'{name.text}' may be a total of these years or the change between them"
+                options = f"--map '{name.text}={name.period}' takes it for a total, =ignore leaves it out"
+                self.problem(self.headings.row, column.index, f"{words}; {options}")
+
     def _flags(self) -> dict[int, int]:
         """The columns of flags, each by the column of a period that stands before it."""
         of = {column.index for column in self.headings.periods}
         found = {column.index - 1: column.index for column in self.headings.columns if column.is_of_status}
-        return {column: flag for column, flag in found.items() if column in of}
+        flags = {column: flag for column, flag in found.items() if column in of}
+        if len(flags) == 1 < len(of):
+            (flag,) = flags.values()
+            self.problem(
+                self.headings.row,
+                flag,
+                f"one column of statuses for {len(of)} periods; --skip {letters(flag)} leaves it out",
+            )
+        return flags
 
     def _take_flag(self, row: int, column: int, observation: FigureRead) -> None:
         """A status beside a figure; any other word is a note."""
@@ -106,6 +131,7 @@ class Wide(Rows):
         if role is Role.RATE:
             self.ledger.mark_row(row, Fate.LEFT_OUT, RATE, self.own)
             return
+        self.hold_multiplier(row, texts)
         basis = self.basis(row, texts)
         readings: dict[Key, list[Reading]] = {}
         for column, name in told:
@@ -142,6 +168,15 @@ class Wide(Rows):
             self.ledger.leave_out_words(row, "a row without a title or a figure")
             return False
         labels = {"title", "sub_field", "breakdown"} | (set() if self.words(row, "unit") else {"unit"})
+        own_unit = texts.get("unit")
+        if not told and own_unit and "unit" not in self.named and own_unit not in (self.unit_above, self.saying.unit):
+            words = f"the unit '{own_unit}' in a row without figures; write it into each row that has it"
+            self.problem(row, self.named.get("title", 0), words)
+            return False
+        if not told and said_unit(texts.get("title", "")) not in ("", self.unit_above):
+            words = "a second line of units within a table; --rows takes the rows of one, or write units into the rows"
+            self.problem(row, self.named.get("title", 0), words)
+            return False
         if not told and texts.keys() <= labels and role is Role.ACTUAL:
             self.remark(row, self.named.get("title", 0), f"'{texts['title'].strip()}': no unit and no figure; left out")
             self.ledger.leave_out_words(row, "no unit and no figure")

@@ -53,7 +53,7 @@ def test_help_and_explain_do_without_pandas(arguments: list[str]) -> None:
 
 def test_a_command_loads_no_other_command_and_no_format_that_is_not_asked_for() -> None:
     loaded = {name for name in modules("check") if name.startswith("policy_eval.")}
-    shared = {f"policy_eval.commands.{name}" for name in ("app", "check_outputs", "options", "session")}
+    shared = {f"policy_eval.commands.{name}" for name in ("app", "check_outputs", "options", "pager", "session")}
     assert {name for name in loaded if ".commands." in name} == {"policy_eval.commands.check", *shared}
     assert {name for name in loaded if ".findings." in name} == {
         "policy_eval.findings.formats",

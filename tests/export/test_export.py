@@ -247,6 +247,18 @@ def test_a_terminal_is_not_sent_a_binary_file(
     assert err == f"poleval: error: {format_} is nothing for a terminal; name a file with --output FILE\n"
 
 
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".XLSB", ".tsv", ".pdf", ".html"])
+def test_no_figure_leaves_under_the_name_of_another_format(suffix: str, tmp_path: Path, poleval: Poleval) -> None:
+    outcome = poleval("export", "-d", str(BUNDLED), "-o", str(tmp_path / f"figures{suffix}"))
+    assert (outcome.code, f"{suffix.lower()} is not written; " in outcome.err) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_workbook_has_no_wide_layout_and_says_what_has_one(tmp_path: Path, poleval: Poleval) -> None:
+    outcome = poleval("export", "-d", str(BUNDLED), "--layout", "wide", "-o", str(tmp_path / "a.xlsx"))
+    assert (outcome.code, "the wide layout is for a .csv file" in outcome.err) == (2, True)
+
+
 def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, poleval: Poleval) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, out, err = poleval("export", "-d", str(BUNDLED), "-f", "parquet")

@@ -28,9 +28,10 @@ _LAST_DAY: Final = 2_958_465
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a number format makes of a number. `dates` are the parts of a date that it shows, of `ymd`."""
+    """What a number format makes of a number: in percent, in thousands, a date of which it shows parts of `ymd`."""
 
     is_percent: bool = False
+    divisor: int = 1
     is_time: bool = False
     dates: str = ""
     before: str = ""
@@ -53,6 +54,8 @@ def from_code(code: str) -> Format:
     plain = _ASIDE.sub("", first).casefold()
     if "%" in _LITERAL.sub("", first):
         return Format(is_percent=True)
+    if scaled := re.search(r"[0#?](,+)(?![0#?.,])", _LITERAL.sub("", first)):
+        return Format(divisor=1000 ** len(scaled[1]))
     if named := _NAMED.fullmatch(first):
         return Format(before=named[1] or "", after=named[2] or "")
     if re.search(r"[0#?]", plain) or plain in ("general", "@", ""):
@@ -78,6 +81,8 @@ def number(said: str, shown: Format, *, is_1904: bool = False, is_exact: bool = 
     figure = figure if is_exact else without_noise(figure)
     if shown.is_percent:
         return Percent(computed(figure * 100))
+    if shown.divisor > 1:
+        return computed(figure / shown.divisor)
     if shown.dates and 0 < figure <= _LAST_DAY:
         return of_date((_DAY_1904 if is_1904 else _DAY_1900) + timedelta(int(figure)), shown)
     if shown.is_time:

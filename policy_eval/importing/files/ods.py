@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -111,7 +112,8 @@ class _Reader:
     def _value(self, cell: Element, about: Mapping[str, str]) -> Value:
         kind = about.get("value-type", "")
         if kind in ("float", "currency"):
-            return number(about["value"], Format())
+            words = "".join(self._words(line) for line in children(cell, "p"))
+            return number(about["value"], Format(divisor=_divisor(about["value"], words)))
         if kind == "percentage":
             return Percent(computed(without_noise(float(about["value"])) * 100))
         if kind == "date":
@@ -145,3 +147,13 @@ def _unfolded(table: Element) -> Iterator[Element]:
             yield from _unfolded(element)
         else:
             yield element
+
+
+def _divisor(value: str, shown: str) -> int:
+    """By what a cell divides its number before it shows it: 1,235 for 1234567 in thousands."""
+    digits = re.sub(r"[^0-9.]", "", shown.replace(",", ""))
+    try:
+        times = abs(float(value)) / float(digits)
+    except (ValueError, ZeroDivisionError):
+        return 1
+    return next((divisor for divisor in (1_000, 1_000_000) if 0.5 < times / divisor < 2), 1)
