@@ -9,13 +9,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from types import FrameType
 from typing import NoReturn
 
 from . import __version__
 from .errors import InvalidDataset, PolevalError, digest, total
 from .output import CLOSED, write_text
-from .terminal_text import talk
+from .terminal_text import Speech, can_show, language_of_locale, talk
 
 INTERRUPTED = 128 + signal.SIGINT
 _SWALLOWING = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
@@ -34,11 +35,14 @@ def run(arguments: Sequence[str], signals: Sequence[int] = ()) -> int:
             return 0
         if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
             raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
-        from .commands.app import COMMANDS, app
+        lang = _language(arguments)
+        if lang == "ja":
+            _speak_japanese()
+        from .commands.app import COMMANDS, command_line
 
         named = [name for name in COMMANDS if name in arguments[:1]]
-        program = app(named or COMMANDS)
-        return int(program(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
+        program = command_line(named or COMMANDS, lang)
+        return int(program.main(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as ended:
@@ -46,6 +50,26 @@ def run(arguments: Sequence[str], signals: Sequence[int] = ()) -> int:
         return 0 if isinstance(ended.__context__, BrokenPipeError) else int(ended.code or 0)
     except Exception as error:  # noqa: BLE001  # a traceback in front of a user is a bug
         return INTERRUPTED if signals or _is_interruption(error) else _report(error)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language to speak from the first word on: that of --lang, else of the locale."""
+    Speech.translate = staticmethod(str)
+    words = [*arguments]
+    named = [after for word, after in pairwise(words) if word == "--lang"]
+    named += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    lang = named[-1] if named and named[-1] in ("ja", "en") else language_of_locale()
+    return lang if can_show("指標", sys.stderr) and can_show("指標") else "en"
+
+
+def _speak_japanese() -> None:
+    """Translate all that is said, and what Typer says, which asks gettext."""
+    import gettext
+
+    from .wording.translation import speaker, translation
+
+    Speech.translate = staticmethod(speaker("ja"))
+    gettext.gettext = translation("ja").of
 
 
 def _report(error: Exception) -> int:

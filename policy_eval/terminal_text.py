@@ -6,8 +6,8 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TextIO
 
 # Control characters, and those that turn the direction of writing or have no glyph.
 _ACTIVE: Final = re.compile(
@@ -46,19 +46,37 @@ def shows_colours(environ: Mapping[str, str] = os.environ) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and environ.get("TERM") not in ("dumb", "unknown")
 
 
-def can_show(text: str) -> bool:
-    """Whether standard output has these characters."""
+def can_show(text: str, stream: TextIO | None = None) -> bool:
+    """Whether standard output, or another stream, has these characters."""
     try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        text.encode(getattr(stream or sys.stdout, "encoding", None) or "ascii")
     except UnicodeEncodeError:
         return False
     return True
+
+
+def language_of_locale(environ: Mapping[str, str] = os.environ) -> str:
+    """`ja` for a Japanese locale whose language can be shown, else `en`."""
+    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ja" if locale.startswith("ja") and can_show("指標") else "en"
+
+
+class Speech:
+    """What puts the lines that are said into the language of the user: nothing, until that is known."""
+
+    translate: Callable[[str], str] = staticmethod(str)
+
+
+def said(line: str) -> str:
+    """A line of the program's own in the language of the user."""
+    return Speech.translate(line)
 
 
 def talk(line: str) -> None:
     """One line on standard error, in its encoding; silence where there is none, or no room on its disk."""
     if sys.stderr is None:
         return
+    line = said(line)
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(OSError):
         print(visible(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

@@ -85,7 +85,11 @@ def poleval(
 def lines(errors: bytes, encoding: str = "utf-8") -> list[str]:
     """What was said on standard error, but for the notes that are no errors."""
     said = errors.decode(encoding).splitlines()
-    return [line for line in said if "using the bundled" not in line and "(--dry-run)" not in line]
+    return [
+        line
+        for line in said
+        if "using the bundled" not in line and "付属の評価を使用する" not in line and "--dry-run" not in line
+    ]
 
 
 @pytest.mark.parametrize("circumstance", CIRCUMSTANCES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -31,6 +31,28 @@ COMMANDS: Final = (
 """In the order of the help; each has a module of its name, with a function of that name."""
 
 
+_EXAMPLES: Final = {
+    "show": ("show", "show 6", "show un-staff", "show --status missed --sort gap"),
+    "changes": ("changes", "changes 6 --lang ja", "changes un-staff -f csv"),
+    "gaps": ("gaps", "gaps --all", "gaps --goals"),
+    "explain": ("explain un-staff", "explain un-staff jpo-retention", "explain un-staff -f csv"),
+    "list": ("list", "list staff", "list | cut -f 1"),
+    "check": ("check", "check --since main", "check -o junit=report.xml"),
+    "due": ("due --within 6m", "due -f ics -o due.ics"),
+    "audit": ("audit", "audit --fail-under goals-with-indicator=50%"),
+    "export": ("export -o figures.csv", "export -o figures.xlsx --lang ja", "export -f datapackage -o DIR"),
+    "import": ("import figures.xlsx -o indicators", "import figures.csv --into indicators --dry-run"),
+    "validate": ("validate", "validate indicators"),
+    "schema": ("schema -o indicators/schema.json",),
+    "init": ("init indicators", "init indicators --lang ja"),
+    "record": ("record un-staff 2023 968", "record un-staff 2023 968 --status estimated --dry-run"),
+}
+
+
+def _examples(name: str) -> str:
+    return "\n\n".join(("Examples:", *(f"poleval {words}" for words in _EXAMPLES.get(name, ()))))
+
+
 def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The program with these commands; with only one, it starts without what the others need."""
     program = typer.Typer(
@@ -44,8 +66,23 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         function = f"{name}_" if name in ("import", "list") else name
         module = import_module(f".{function}", __package__)
-        program.command(name, cls=getattr(module, "COMMAND_CLASS", None))(getattr(module, function))
+        kind = getattr(module, "COMMAND_CLASS", None)
+        program.command(name, cls=kind, epilog=_examples(name))(getattr(module, function))
     return program
+
+
+def command_line(names: Iterable[str], lang: str) -> Any:
+    """The program with these commands as it is called, with its help in a language."""
+    command = typer.main.get_command(app(names))
+    for one in (command, *getattr(command, "commands", {}).values()):
+        for param in one.params:
+            if getattr(param, "is_flag", False):
+                param.metavar = ""  # else it would be <bool>
+    if lang != "en":
+        from ..wording.translation import localised
+
+        localised(command, lang)
+    return command
 
 
 def _say_version(wanted: bool) -> None:

@@ -112,7 +112,7 @@ TheDirection = Annotated[
 ]
 TheBasis = Annotated[
     Basis | None,
-    typer.Option("--basis", help="What years are that do not say it; else fiscal years.", show_default=False),
+    typer.Option("--basis", help="What a bare year such as 2021 stands for; else a fiscal year.", show_default=False),
 ]
 TheTotals = Annotated[
     Totals | None,

@@ -16,7 +16,7 @@ import typer
 from ..export.formats import FORMATS as EXPORTS
 from ..findings.formats import FORMATS as FINDINGS
 from ..model.codes import MetricKind, ResultType, Sorting
-from ..terminal_text import can_show
+from ..terminal_text import can_show, language_of_locale
 
 if TYPE_CHECKING:
     from ..model.codes import Lang
@@ -200,8 +200,7 @@ def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -
     """The language to speak: as chosen, else that of the locale if it can be shown, else English."""
     if chosen is not None:
         return "ja" if chosen is Language.JA else "en"
-    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "ja" if locale.startswith("ja") and can_show("指標") else "en"
+    return "ja" if language_of_locale(environ) == "ja" else "en"
 
 
 def codec(encoding: str | None) -> str:

@@ -49,7 +49,8 @@ def test_the_help_speaks_japanese_where_the_terminal_does(encoding: str, help_of
 def test_what_a_terminal_lacks_is_spelt_out_whoever_prints_it() -> None:
     program = (
         "import sys; from policy_eval import __main__; from policy_eval.commands import app as cli;"
-        "sys.argv = ['poleval', 'show']; cli.app = lambda _: lambda **_: print('国'); __main__.main()"
+        "cli.command_line = lambda *_: type('Command', (), {'main': lambda *_, **__: print('国')})();"
+        "sys.argv = ['poleval', 'show']; __main__.main()"
     )
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     ended = subprocess.run(
