@@ -12,6 +12,7 @@ from ..errors import UsageError, listed
 from ..export.formats import FORMATS, format_of
 from ..file_writing import write_folder
 from ..output import is_terminal
+from ..terminal_text import talk
 from . import options
 from .options import (
     Era,
@@ -85,6 +86,9 @@ def export(
         str | None,
         typer.Option("--encoding", metavar="NAME", help="Of the CSV; else utf-8. Old systems: cp932."),
     ] = None,
+    lossy: Annotated[
+        bool, typer.Option("--lossy", help="Write ? for characters that the encoding lacks, and say which.")
+    ] = False,
     sdmx: Annotated[
         Sdmx | None, typer.Option("--sdmx", help="Which version of SDMX-CSV; else 2.0.", show_default=False)
     ] = None,
@@ -112,6 +116,7 @@ def export(
     _refuse("--era", era and not is_in_words, "only the wide layout and a workbook name years in words")
     _refuse("--for", reader is not None and not is_csv, "only CSV is written for a reader")
     _refuse("--encoding", encoding is not None and not is_csv, "only CSV has a choice of encoding")
+    _refuse("--lossy", lossy and encoding is None, "UTF-8 has all characters; it goes with --encoding")
     _refuse("--sdmx", sdmx is not None and chosen_format.name != "sdmx-csv", "only SDMX-CSV has versions")
     codec = options.codec(encoding)
     is_for_stdout = output is None or str(output) == "-"
@@ -129,6 +134,8 @@ def export(
         made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))
     else:
         frame = _frame(chosen, table or Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
+        if is_csv:
+            frame = _carried(frame, encoding or "utf-8", codec, lossy=lossy)
         whose = reader.value if reader else "excel" if suffix == ".csv" else None
         made = chosen_format.write(frame, whose, codec) if is_csv else chosen_format.write(frame)
     if chosen_format.is_folder and output is not None:
@@ -138,6 +145,16 @@ def export(
 
 
 export.__doc__ = f"The figures as {listed([format_.title for format_ in FORMATS.values()])}."
+
+
+def _carried(frame: pd.DataFrame, encoding: str, codec: str, *, lossy: bool) -> pd.DataFrame:
+    """The frame with what an encoding has; what stands for what is said."""
+    from ..export.csv import replaced
+
+    frame, others = replaced(frame, codec, lossy=lossy)
+    for char, other in others.items():
+        talk(f"poleval: --encoding {encoding}: it has no '{char}'; '{other}' stands for it")
+    return frame
 
 
 def _refuse(option: str, is_wrong: bool, why: str) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UTF_8: Final = "utf-8"
 _END: Final = "\r\n"
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_LIKE: Final = dict(zip("〜−—‖¢£¬–•〰", "～－―∥￠￡￢－・～", strict=True))
+"""What old Japanese encodings have for characters that look alike."""
 _GUARDS: Final = {"excel": is_converted, "data": None, None: is_formula}
 """What text is marked for which reader."""
 
@@ -34,6 +36,31 @@ def write(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8)
     if not carries(content, encoding):
         raise PolevalError(_lost(frame, encoding))
     return (_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8) + content).encode(encoding)
+
+
+def replaced(frame: pd.DataFrame, encoding: str, *, lossy: bool) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The frame with what `encoding` has for characters that it lacks, and what stands for what.
+
+    `〜` becomes `～`, as everybody takes them for one; if `lossy`, all else becomes `?`.
+    """
+    import pandas as pd
+
+    texts = [name for name in frame.columns if frame[name].dtype == object]
+    found = {
+        char: _LIKE.get(char, "?")
+        for name in texts
+        for value in set(frame[name].tolist())
+        for char in (value if isinstance(value, str) else "")
+        if not char.isascii() and not carries(char, encoding) and (lossy or carries(_LIKE.get(char, char), encoding))
+    }
+    if not found:
+        return frame, {}
+    table = str.maketrans(found)
+    changed = {
+        name: [value.translate(table) if isinstance(value, str) else value for value in frame[name].tolist()]
+        for name in texts
+    }
+    return frame.assign(**{name: pd.Series(values, frame.index, object) for name, values in changed.items()}), found
 
 
 def to_csv(

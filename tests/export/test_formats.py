@@ -353,6 +353,33 @@ def test_figures_stand_right_in_markdown() -> None:
     assert write(texts("x"), "markdown").decode().splitlines()[1] == "| --- | ---: | ---: | --- |"
 
 
+@pytest.mark.parametrize(
+    ("title", "options", "shown", "told"),
+    [
+        ("2〜3年", [], "2～3年", ["'〜'; '～' stands for it"]),
+        ("5−3", [], "5－3", ["'−'; '－' stands for it"]),
+        ("雪☃〜", ["--lossy"], "雪?～", ["'☃'; '?' stands for it", "'〜'; '～' stands for it"]),
+        ("雪☃", [], None, ["'☃' (U+2603 SNOWMAN), which is in the title of a"]),
+        ("国連～①", [], "国連～①", []),
+    ],
+)
+def test_an_old_encoding_gets_what_it_has_and_what_stands_for_what_is_said(
+    title: str, options: list[str], shown: str | None, told: list[str], tmp_path: Path, poleval: Poleval
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "sub_field: 1\ntitle: T\nindicators:\n"
+        f"  - {{id: a, title: {title}, unit: km, direction: none, observations: {{2021: 1}}}}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "a.csv"
+    outcome = poleval("export", "-d", str(tmp_path), "--encoding", "cp932", *options, "-o", str(path))
+    assert outcome.code == (0 if shown else 2)
+    assert [words in outcome.err for words in told] == [True] * len(told)
+    assert len(outcome.err.splitlines()) == len(told)
+    if shown:
+        assert next(csv.DictReader(io.StringIO(path.read_bytes().decode("cp932"))))["title"] == shown
+
+
 @pytest.mark.parametrize("name", ["csv", "json", "markdown"])
 def test_a_frame_without_rows_is_written_in_every_format(name: str) -> None:
     assert write(table([]), name).decode().count("\n") == {"csv": 1, "json": 1, "markdown": 2}[name]
