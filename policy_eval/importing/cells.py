@@ -27,13 +27,14 @@ _SPACED_MARK: Final = re.compile(r"^(.*[^ ]) ((?:注)?[0-9a-z]{1,2}\))$")
 _LETTERS: Final = re.compile(r"(.*?[0-9.:])( ?)(?:\(([a-z]{1,3})\)|([a-z]{1,3}))", re.IGNORECASE | re.ASCII)
 _NUMBER_LIKE: Final = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’()/⁄:*+~\-–−]*[^\d\s]{0,15}")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
-DITTO: Final = frozenset(("〃", "々", "同上", "同左", "同右", "ditto", "″", '"'))
+DITTO: Final = frozenset(("〃", "々", "←", "”", "“", "〟", "''", "同", "同上", "同左", "同右", "ditto", "″", '"'))
 """What stands for the cell above or before."""
 _DATED: Final = re.compile(
-    r"(?:(?:[0-9]{4}|(?:令和|平成|昭和)(?:[0-9]{1,2}|元))年?度?|[0-9]{4}[-/.])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
-    r"|第?[1-4]四半期|(?:注|note |※)[0-9]{1,2}|fy ?[0-9]{4}|q[1-4]|covid-19",
+    r"(?:(?:[0-9]{4}|(?:令和|平成|昭和)(?:[0-9]{1,2}|元))(?:年度?|[-/.](?=[0-9])))(?:[0-9]{1,2}月?(?:[0-9]{1,2}日)?)?"
+    r"|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?=.)|第?[1-4]四半期|(?:注|note |※)[0-9]{1,2}|fy ?[0-9]{4}|q[1-4]|covid-19",
     re.IGNORECASE,
 )
+_NO_NUMBERS: Final = frozenset(("true", "false", "inf", "-inf", "+inf", "infinity", "-infinity"))
 _KANJI_NUMBER: Final = re.compile("[一二三四五六七八九十百千万億〇零]+")
 _CARRIED: Final = 15
 _MOST: Final = 80
@@ -144,6 +145,8 @@ def _fault(said: str, plain: str, unit: str) -> str:
 def _has_number(plain: str) -> bool:
     """Whether words hold a number that is not that of a year, a month, a day or a note."""
     rest = _DATED.sub("", plain)
+    if plain.casefold() in _NO_NUMBERS or (not rest and any(sign.isdigit() for sign in plain)):
+        return True
     return any(sign.isdigit() for sign in rest) or bool(_KANJI_NUMBER.fullmatch(rest.strip("約 ")))
 
 

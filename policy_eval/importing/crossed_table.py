@@ -32,6 +32,7 @@ class Crossed(Rows):
                     self.headings.row, column.index, f"{words}; write a period such as 2021-04 in a cell of its own"
                 )
         self.settle([name for name in named.values() if name])
+        self._refuse_twice({row: name for row, name in named.items() if name})
         names = {row: self._name(row, at, name) for row, name in named.items()}
         for column in columns:
             texts = {"title": column.heading}
@@ -50,6 +51,14 @@ class Crossed(Rows):
                     self._observe(row, column.index, name, series, reading)
             self.take_percent(series, readings)
             self.figures.series.append(series)
+
+    def _refuse_twice(self, named: dict[int, Name]) -> None:
+        """Two rows of one period, of which nothing says what tells them apart."""
+        first: dict[str, int] = {}
+        for row, name in named.items():
+            if first.setdefault(f"{name.period} {name.status}", row) != row:
+                where = first[f"{name.period} {name.status}"] + 1
+                self.problem(row, 0, f"rows {where} and {row + 1} are both of {name.period}; --skip leaves one out")
 
     def _refuse_lost(self) -> None:
         """Columns that would say something of some of the figures, and of which nobody knows of which."""
@@ -83,6 +92,7 @@ class Crossed(Rows):
     def _observe(self, row: int, column: int, name: Name, series: Series, reading: Reading) -> None:
         period = self.agreed(series, row, column, name)
         observation = self.observation(reading, name)
-        if series.observations.setdefault(period, observation) != observation:
-            self.problem(row, column, f"another figure for {period} than in a row before")
+        if period in series.observations:
+            self.problem(row, column, f"a second figure for {period} in this column")
+        series.observations.setdefault(period, observation)
         series.cells.setdefault(period, (row, column))

@@ -50,6 +50,8 @@ def with_decembers(company: Sequence[Name]) -> Sequence[Name]:
 
 def _two_years(name: Name, company: _Company) -> Name | str:
     """Fiscal years where they follow one another."""
+    if company.basis is not None and not company.basis.is_fiscal:
+        return f"'{name.text}' is no year by {company.basis}; write the year itself, or --basis fiscal-year"
     pairs = {one.other.first for one in company.in_doubt(Doubt.TWO_YEARS, Doubt.MONTH_OR_YEARS) if one.other}
     fiscal = {one.period.first for one in company.names if one.doubt is None and one.basis is Basis.FISCAL_YEAR}
     years = sorted(pairs | fiscal)

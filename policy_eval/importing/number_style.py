@@ -127,7 +127,7 @@ def style_of(
     if found.signs:
         return NumberStyle(next(iter(found.signs)))
     for sign, (digits, where) in found.either.items():
-        is_said = separator == "," or is_japanese or (sign == "." and separator in ("\t", "|"))
+        is_said = separator == "," or is_japanese
         if not is_said:
             other = "thousands" if sign == "," else "decimals"
             message = (

@@ -116,7 +116,7 @@ def _plain_name(plain: str) -> Name | None:
     if found is None:
         return None
     period, basis = found
-    if basis is None and plain.endswith("年"):
+    if basis is None and (plain.endswith("年") or (period.per_year in (2, 4) and re.search("年(?!度)", plain))):
         basis = Basis.CALENDAR_YEAR
     if basis is Basis.YEAR_END and re.search(r"(?:-12|12月)$", plain):
         return Name(plain, period, basis, Doubt.DECEMBER)

@@ -115,6 +115,10 @@ def _known_headings(tables: Sequence[Table], saying: Saying) -> None:
     }
     headings = [column.heading for column in columns]
     for heading in saying.mapping:
+        named = {column.index for column in columns if plain(column.heading) == heading}
+        lettered = {column.index for column in columns if plain(column.letters) == heading}
+        if named and lettered - named:
+            raise UsageError(f"--map: '{heading}' is the heading of one column and the letter of another; rename it")
         if heading not in there:
             raise UsageError(f"--map: there is no column '{heading}'{nearest(heading, headings)}")
     has_categories = any(column.category for column in columns)

@@ -11,13 +11,16 @@ from .period_names import Name, combined, name_of
 from .vocabulary import BASIS_OF_HEADING, plain
 
 _PARTS_OF_YEAR: Final = {"month": "{}月", "月": "{}月", "quarter": "Q{}", "四半期": "Q{}", "half": "H{}", "半期": "H{}"}
-_OTHER_YEAR: Final = re.compile(r"\b(?:ending|ended|to|from)\b|[0-9]月期")
+_OTHER_YEAR: Final = re.compile(r"\b(?:ending|ended|to|from)\b|[0-9]月(?:期|末|[0-9]{1,2}日|現在)")
+_YEAR_END: Final = re.compile(r"12月(?:末|31日)")
+_CALENDAR: Final = ("年", "西暦", "year")
+"""Halves and quarters beside such a column are those of the calendar."""
 _JAPANESE: Final = ("年度", "会計年度")
 
 
 def why_no_years(heading: str) -> str:
     """Why years under a heading are none that are known: `Year ending March`; nothing for others."""
-    if not _OTHER_YEAR.search(plain(heading)):
+    if _YEAR_END.search(plain(heading)) or not _OTHER_YEAR.search(plain(heading)):
         return ""
     return (
         f"'{heading}' names years of another kind; write FY2021 for the fiscal year 2021, or the first and last month"
@@ -29,7 +32,9 @@ def name_in_row(label: str, heading: str, part: str, part_heading: str) -> Name 
     if part.isdecimal():
         part = _PARTS_OF_YEAR.get(plain(part_heading), "{}").format(int(part))
     name = combined((label, part)) or name_of(part) if part else name_of(label)
-    basis = BASIS_OF_HEADING.get(plain(heading))
+    basis = Basis.YEAR_END if _YEAR_END.search(plain(heading)) else BASIS_OF_HEADING.get(plain(heading))
+    if basis is None and part and name is not None and name.period.per_year in (2, 4) and plain(heading) in _CALENDAR:
+        basis = Basis.CALENDAR_YEAR
     if name is None or basis is None or name.basis is not None:
         return name
     if name.period.per_year != 12:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from ..editing.observations import PARTS
@@ -15,6 +14,7 @@ from .cells import DITTO, Reading, looks_like_figure, read
 from .column_meaning import ColumnMeaning
 from .doubts import settled
 from .ledger import Fate, Ledger
+from .lost import refuse_lost, without_numbering
 from .number_style import NumberStyle
 from .options import Saying
 from .period_names import Name
@@ -22,7 +22,7 @@ from .row_names import name_in_row, why_no_years
 from .series import FigureRead, Figures, Series, as_read
 from .sheet import Area, Value, place, text
 from .tables import Table
-from .units import divided, unit_of
+from .units import divided, may_be_of_another, unit_of
 from .vocabulary import CODES, NO_MULTIPLIER, WHOLES, plain
 
 _OF_INDICATOR: Final = (
@@ -55,12 +55,13 @@ class Rows:
     def __init__(self, figures: Figures, table: Table, ledger: Ledger, style: NumberStyle, saying: Saying) -> None:
         self.figures, self.ledger, self.style, self.saying = figures, ledger, style, saying
         self.headings, self.sheet = table.headings, table.headings.sheet
-        self.table = self._without_numbering(table)
+        self.table = without_numbering(table, ledger)
         self.named = self.headings.named
         self.unit_above = ""
         self.names: Mapping[str, Name | str] = {}
         self.dimensions = [column for column in self.headings.columns if column.meaning == "dimension"]
         self._multiplier = ""
+        self._percents: dict[int, set[tuple[bool, bool]]] = {}
         self._labels: dict[tuple[int, int], Area] = {}
         for area in self.sheet.merged:
             if area.top < area.bottom:
@@ -72,14 +73,6 @@ class Rows:
     def read(self) -> None:
         """Take the rows into the figures."""
         raise NotImplementedError
-
-    def _without_numbering(self, table: Table) -> Table:
-        """The table without a first row that only numbers its columns: 1, 2, 3, 4."""
-        first = [text(cell).strip(" ()（）") for _, cell in self.sheet.filled(table.rows[0])] if table.rows else []
-        if len(first) < 3 or first != [str(number) for number in range(1, len(first) + 1)]:
-            return table
-        self.ledger.mark_row(table.rows[0], Fate.LEFT_OUT, "numbers of the columns")
-        return replace(table, rows=table.rows[1:])
 
     # --- cells -----------------------------------------------------------------------------------
 
@@ -124,15 +117,15 @@ class Rows:
                     row, self.named["unit"], f"'{texts['unit']}' is a figure in the place of a unit; is a cell missing?"
                 )
             # With ids, a table is one of data, whose words stay as they are.
-            texts["unit"] = (
-                unit_of(texts["unit"]) if "indicator" not in texts or unit_of(texts["unit"]) == "%" else texts["unit"]
-            )
+            plain_unit = unit_of(texts["unit"])
+            if "indicator" not in texts or (plain_unit == "%" != texts["unit"].strip()):
+                texts["unit"] = plain_unit
             return
-        if "title" in texts and self.saying.unit is None and "unit" not in self.named:
+        if "title" in texts and "unit" not in self.named:
             title, unit = divided(texts["title"])
             if unit:
                 texts["title"], texts["unit"] = title, unit
-        unit = self.saying.unit or self.unit_above
+        unit = self.saying.unit or ("" if may_be_of_another(texts.get("title", "")) else self.unit_above)
         if unit and texts.keys() & {"title", "indicator"}:
             texts.setdefault("unit", unit)
 
@@ -175,6 +168,7 @@ class Rows:
         head = self.headings
         rows = range(head.below, self.table.rows[-1] + 1) if self.table.rows else range(0)
         own = {column.index for column in figures}
+        refuse_lost(self.figures, self.table)
         for column in head.columns:
             self.ledger.cover(range(head.row, head.below), column.index, Fate.HEADING)
             if column.index in own or column.meaning in PARTS:
@@ -258,8 +252,10 @@ class Rows:
     def take_percent(self, series: Series, readings: Sequence[Reading]) -> None:
         """Figures with a percent sign have a unit, where the table names none."""
         figures = [reading for reading in readings if reading.value is not None]
-        shown = {reading.is_percent for reading in figures if reading.is_typed}
-        if len(shown) > 1:
+        shown = self._percents.setdefault(id(series), set())
+        was_mixed = len(shown) > 1
+        shown |= {(reading.is_percent, reading.is_typed) for reading in figures}
+        if (True, True) in shown and {(False, True), (False, False)} & shown and not was_mixed:
             words = "some figures of this row are shown in percent and others not; give all cells one format"
             self.figures.problems.append(series.problem(words))
         if figures and "unit" not in series.texts and all(reading.is_percent for reading in figures):

@@ -95,8 +95,10 @@ def _follow(texts: dict[int, str]) -> bool:
 
 
 def looks_like_headings(sheet: Sheet, row: int, head: Headings) -> bool:
-    """Whether a row of figures might be headings in an unusual place: all its figures are years in a sequence."""
+    """Whether a row of figures might be headings in an unusual place: its figures are periods that go up or down."""
     own = {column.index for column in head.periods}
     texts = {column: sheet.text(row, column) for column, _ in sheet.filled(row) if column in own}
     names = [name_of(words) for words in texts.values()]
-    return len(names) > 1 and all(name and 1900 <= name.period.first <= 2100 for name in names) and _follow(texts)
+    years = [name.period.first for name in names if name and 1900 <= name.period.year <= 2100]
+    is_steady = years in (sorted(set(years)), sorted(set(years), reverse=True))
+    return len(names) > 1 and len(years) == len(names) and is_steady

@@ -26,7 +26,16 @@ _ENGLISH: Final = re.compile(
 )
 _SAID: Final = re.compile(r"^[(（〔\[【]?\s*(?:単位|units?)\s*[:：]\s*(.+?)\s*[)）〕\]】]?$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"^(.*\S)\s*[(（〔\[]\s*([^()（）〔〕\[\]]{1,30})\s*[)）〕\]]$", re.DOTALL)
-_SEVERAL: Final = re.compile(r"[、,;；。]|ただし|except")
+_SEVERAL: Final = re.compile(r"[、,;；。・)）]|ただし|except")
+_NO_UNITS: Final = frozenset(
+    ("月", "国", "県", "市", "日", "年", "週", "社", *"mfgtlk", "month", "year", "day", "week", "time", "number")
+)
+"""What stands in brackets behind a title more often for something else than a unit."""
+_OF_ANOTHER: Final = re.compile(
+    r"[%％㌫=]|単位|[（(［\[‹〔][^）)］\]]*(?:円|人|件|点|ヘクタール|価格|FTE|per |annual|満点)"
+    r"|(?:率|比|割合|指数)[）)]?$",
+    re.IGNORECASE,
+)
 _TIMES_SAID: Final = re.compile(
     r"\b(?:in )?(?:thousands|millions|billions|hundreds)\b|\b000s?\b|(?:千|万|百万|億)(?:円|人|件|ドル)?単位",
     re.IGNORECASE,
@@ -53,6 +62,11 @@ def said_unit(text: str) -> str:
     return unit_of(found[1]) if found and not _SEVERAL.search(found[1]) else ""
 
 
+def may_be_of_another(title: str) -> bool:
+    """Whether a title speaks of another unit than that of a line above: 就職率, Share (% of GDP)."""
+    return _OF_ANOTHER.search(title.strip()) is not None
+
+
 def says_times(text: str) -> bool:
     """Whether a line says that figures are multiples: (in thousands), 千円単位."""
     return len(text) <= 200 and _TIMES_SAID.search(unicodedata.normalize("NFKC", text)) is not None
@@ -66,6 +80,8 @@ def divided(title: str) -> tuple[str, str]:
     words = found[2].strip()
     if said := said_unit(words):
         return found[1].strip(), said
+    if words.casefold() in _NO_UNITS:
+        return title.strip(), ""
     return (found[1].strip(), unit_of(words)) if is_unit(words) else (title.strip(), "")
 
 

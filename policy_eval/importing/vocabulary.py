@@ -53,7 +53,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "high": "upper, 上限",
     "numerator": "分子",
     "denominator": "分母",
-    "multiplier": "unit mult, unit multiplier, scalar factor, scale factor, scale, multiplier, 単位倍率, 倍率",
+    "multiplier": "unit mult, unit multiplier, scalar factor, scale factor, scale, multiplier, multiple,"
+    " multiplier code, powercode, power code, magnitude, 単位倍率, 倍率",
     "note": "notes, remark, remarks, comment, comment obs, obs comment, 注, 注記, 備考",
     "description": "内容, 説明",
     "source": "sources, reference, 出典, 出所, 資料",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ..editing.observations import PARTS
@@ -15,6 +14,7 @@ from .column_meaning import RATE, ColumnMeaning
 from .doubts import with_decembers
 from .heading_rows import merged_over
 from .ledger import Fate
+from .lost import refuse_order
 from .period_names import Doubt, Name
 from .rows import Rows
 from .series import FigureRead, Key, Series
@@ -23,7 +23,6 @@ from .tables import looks_like_headings
 from .units import said_unit
 from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
 
-_TWO_YEARS: Final = re.compile("[0-9]{4} ?[-–—―] ?[0-9]{4}")
 _OURS: Final = (Doubt.DECEMBER, Doubt.MONTH_OR_YEARS)
 
 
@@ -38,10 +37,10 @@ class Wide(Rows):
         self.names = {**self.names, **{name.text: name for name in with_decembers(ours)}}
         self.account(self.headings.periods)
         self.refuse_columns(PARTS, "there is one for each row, not for each period")
-        self._refuse_changes(names)
         self.own = {column.index for column in self.headings.columns if column.is_used}
         self._name_categories()
         self.columns = [(column, name) for column in self.headings.periods if (name := self._name(column))]
+        refuse_order(self.figures, self.table, self.columns)
         self.above: dict[str, str] = {}
         self.flags = self._flags()
         self.by_key: dict[Key, Series] = {}
@@ -50,21 +49,17 @@ class Wide(Rows):
             self._take(row)
         self._without_figures()
 
-    def _refuse_changes(self, names: list[Name]) -> None:
-        """2019-2023 beside 2019 and 2023 may be a total of these years, or the change between them."""
-        years = {name.period.year for name in names if not name.period.is_span and name.period.per_year == 1}
-        for column in self.headings.periods:
-            name = column.name
-            if name and _TWO_YEARS.fullmatch(name.text) and {name.period.first, name.period.last} <= years:
-                words = f"'{name.text}' may be a total of these years or the change between them"
-                options = f"--map '{name.text}={name.period}' takes it for a total, =ignore leaves it out"
-                self.problem(self.headings.row, column.index, f"{words}; {options}")
-
     def _flags(self) -> dict[int, int]:
         """The columns of flags, each by the column of a period that stands before it."""
         of = {column.index for column in self.headings.periods}
         found = {column.index - 1: column.index for column in self.headings.columns if column.is_of_status}
         flags = {column: flag for column, flag in found.items() if column in of}
+        first = min((column.index for column in self.headings.columns if column.is_of_status), default=0)
+        if flags and first < min(of):
+            words = (
+                "statuses stand before the first period, and may be of the one before or behind them; put each behind"
+            )
+            self.problem(self.headings.row, first, words)
         if len(flags) == 1 < len(of):
             (flag,) = flags.values()
             self.problem(
@@ -121,7 +116,7 @@ class Wide(Rows):
         told = [(column, name) for column, name in self.columns if self.is_filled(row, column.index)]
         if not self._is_of_indicator(row, texts, told, role):
             return
-        if looks_like_headings(self.sheet, row, self.headings):
+        if not self.words(row, "unit") and looks_like_headings(self.sheet, row, self.headings):
             self.problem(
                 row,
                 told[0][0].index,
@@ -140,6 +135,10 @@ class Wide(Rows):
                 readings.setdefault(series.key, []).append(self._figure(row, column, name, series, role))
         if not told and role is Role.ACTUAL:
             self._series(row, texts, basis, None, role)
+        for index, flag in self.flags.items():
+            words = self.sheet.text(row, flag)
+            if words and words.casefold() not in EMPTY and not self.is_filled(row, index):
+                self.problem(row, flag, f"'{words}' beside an empty cell; write it in the place of the figure")
         for key, own in readings.items():
             self.take_percent(self.by_key[key], own)
 

@@ -357,7 +357,7 @@ def test_figures_stand_right_in_markdown() -> None:
     ("title", "options", "shown", "told"),
     [
         ("2〜3年", [], "2～3年", ["'〜'; '～' stands for it"]),
-        ("5−3", [], "5－3", ["'−'; '－' stands for it"]),
+        ("氷−3", [], "氷－3", ["'−'; '－' stands for it"]),
         ("雪☃〜", ["--lossy"], "雪?～", ["'☃'; '?' stands for it", "'〜'; '～' stands for it"]),
         ("雪☃", [], None, ["'☃' (U+2603 SNOWMAN), which is in the title of a"]),
         ("国連～①", [], "国連～①", []),

@@ -20,7 +20,7 @@ READ: dict[str, tuple[str, Figures]] = {
     ),
     "a quarter in a column of its own": (
         "Year,Quarter,Exports\n2021,4,10\n2022,4,11\n",
-        {"Exports": {"FY2021-Q4": 10, "FY2022-Q4": 11}},
+        {"Exports": {"2021-Q4": 10, "2022-Q4": 11}},
     ),
     "a month of a Japanese fiscal year": (
         "年度,月,指標名,値\n2023,4,件数,10\n2023,1,件数,12\n",
@@ -37,7 +37,10 @@ READ: dict[str, tuple[str, Figures]] = {
         "項目,2021年度,2022年度\n収支,12.5,Δ5.2\n",
         {"収支": {"FY2021": 12.5, "FY2022": -5.2}},
     ),
-    "a row of column numbers": ("項目,2021年度,2022年度\n1,2,3\n収入,10,20\n", {"収入": {"FY2021": 10, "FY2022": 20}}),
+    "column numbers": (
+        "項目,2021年度,2022年度,2023年度\n1,2,3,4\n収入,10,20,30\n",
+        {"収入": {"FY2021": 10, "FY2022": 20, "FY2023": 30}},
+    ),
     "months that could be no spans": (
         "Title,2009-11,2010-01,2010-11\nX,1,2,3\n",
         {"X": {"2009-11": 1, "2010-01": 2, "2010-11": 3}},
@@ -75,6 +78,23 @@ REFUSED: dict[str, tuple[str, str]] = {
     "so many of so many": ("Title,2021,2022\nX,10,8 of 12\n", "'8 of 12' has a number in it"),
     "kanji": ("項目,2021年度,2022年度\n職員,10,十五\n", "'十五' has a number in it"),
     "a long vowel for a minus": ("項目,2021年度,2022年度\n収支,10,ー5.2\n", "'ー5.2' has a number in it"),
+    "headings again, going down": ("項目,2022,2021\nA,1,2\n続き,2024,2023\nA2,5,6\n", "a row of years"),
+    "months again": ("項目,2023年4月,2023年5月\nA,1,2\n区分,2023年6月,2023年7月\nC,5,6", "a row of years"),
+    "months going back": ("指標名,2023年10月,2023年12月,2023年1月\nA,1,2,4\n", "go up and down"),
+    "the end of a March": ("年次（3月末）,船員数\n2021,10\n", "names years of another kind"),
+    "a short span": ("Title,2019,2023,2019–23\nLE,76,77,1.3\n", "a total of these years or the change"),
+    "multiples of some rows": ("Year,UNIT_MULT,Exports\n2021,0,1200\n2022,3,1.3\n", "that they are multiples"),
+    "multiples by a word": ("Title,Class,2021\nGDP,Millions,12\nX,Billions,3\n", "says that figures are multiples"),
+    "a currency before thousands": ("Title,2021,2022\nAid,1200,EUR 1500\n", "'EUR 1500' has a number in it"),
+    "days": ("項目,単位,2021年度,2022年度\n稼働,日,50,延べ53日\n", "'延べ53日' has a number in it"),
+    "a range that became a day": ("項目,2021年度,2022年度\n件数,5,3月4日\n", "'3月4日' has a number in it"),
+    "an arrow": ("項目,2021年度,2022年度\n距離,10,←\n", "'←' repeats a cell"),
+    "a rate without a target": ("項目,2021年度,2022年度,進捗率\n道路,5,6,60\n", "and there is no target"),
+    "flags before their years": ("Title,Flag,2021,Flag,2022\nA,,1,p,2\n", "statuses stand before the first period"),
+    "a flag beside nothing": ("Title,2021,Flag,2022,Flag\nA,1,,,c\n", "beside an empty cell"),
+    "a year in two columns": ("項目,2021年度,2021年度,2022年度\nA,1,,2\nB,,9,3\n", "are both of 2021"),
+    "a year in two rows": ("年度,件数,額\n2021,1,\n2022,2,5\n2021,,9\n", "are both of 2021"),
+    "true": ("Title,2021,2022\nX,1,TRUE\n", "'TRUE' has a number in it"),
 }  # fmt: skip
 
 
@@ -121,6 +141,22 @@ def test_the_unit_of_the_command_line_is_that_of_multiples(tmp_path: Path, polev
     assert imported(text, tmp_path, poleval, *unit) == (0, "")
     assert policy_eval.load(tmp_path / "new").indicators[0].unit.en in (None, "thousand persons")
     assert "thousand persons" in (tmp_path / "new" / "01.yaml").read_text()
+
+
+@pytest.mark.parametrize("title", ["就職率", "Share (% of GDP)", "Staff (FTE)", "割合［％］", "面積（千ヘクタール）"])
+def test_a_unit_above_is_not_that_of_a_title_which_speaks_of_another(
+    title: str, tmp_path: Path, poleval: Poleval
+) -> None:
+    text = f"（単位：千円）,\n項目,2021年度\n収入,1\n{title},2\n"
+    assert imported(text, tmp_path, poleval, "--title", "T", "--direction", "none")[0] == 0
+    written = (tmp_path / "new" / "01.yaml").read_text("utf-8")
+    assert written.count("unit: 千円") == 1
+
+
+@pytest.mark.parametrize("title", ["給与（月）", "補助金（国）", "Deaths (m)"])
+def test_brackets_that_hold_no_unit_stay_in_the_title(title: str, tmp_path: Path, poleval: Poleval) -> None:
+    assert imported(f"項目,2021年度\n{title},2\n", tmp_path, poleval, "--title", "T", "--direction", "none")[0] == 0
+    assert f"title: {title}" in (tmp_path / "new" / "01.yaml").read_text("utf-8")
 
 
 def test_a_target_is_not_lost_on_its_way_into_files(tmp_path: Path, poleval: Poleval) -> None:
@@ -199,3 +235,9 @@ def test_a_number_is_divided_as_its_format_divides_it(
     options = ["--title", "T", "--direction", "none"]
     assert poleval("import", str(tmp_path / "table.xlsx"), "-o", str(tmp_path / "new"), *options).code == 0
     assert taken(tmp_path / "new") == {"A": {"FY2021": value}}
+
+
+def test_a_key_that_comes_twice_in_a_record_is_refused(tmp_path: Path, poleval: Poleval) -> None:
+    (tmp_path / "a.json").write_text('[{"period": 2021, "title": "A", "value": 1, "value": 2}]')
+    outcome = poleval("import", str(tmp_path / "a.json"), "-o", str(tmp_path / "new"))
+    assert (outcome.code, "a record has 'value' twice; keep one" in outcome.err) == (2, True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...errors import PolevalError
+from ...errors import PolevalError, brief
 from ...extras import required
 from ..sheet import OBSERVATIONS, Sheet, cell_of
 from .delimited import sheet_of
@@ -29,9 +29,18 @@ def parquet_sheet(path: str, data: bytes) -> Sheet:
 def parsed(path: str, data: bytes) -> object:
     """What a JSON file holds."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise PolevalError(f"{path}: is not JSON that can be read") from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The pairs as a mapping. Raises PolevalError for a key that comes twice, of which one value would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
+        raise PolevalError(f"a record has '{brief(twice)}' twice; keep one")
+    return found
 
 
 def is_package(found: object) -> bool:
