@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from ..model.decimals import decimal
+from .cells import looks_like_figure
 from .ledger import Fate
 from .options import Saying
 from .series import Figures, Key, Series
-from .sheet import place
+from .sheet import place, text
+from .units import said_unit
 from .vocabulary import TOTALS, plain
+
+_NUMBERED: Final = re.compile(
+    r"^(?:表|table|図)? ?[0-9０-９.-]*[ 　:：]*|[(（](?:続き?|continued|cont\.?)[)）]", re.IGNORECASE
+)
+"""What numbers a table, or says that it goes on."""
 
 
 def join(figures: Figures, saying: Saying) -> None:
@@ -33,6 +42,11 @@ def _add(figures: Figures, first: Series, more: Series) -> None:
         )
         figures.problems.append(more.problem(message))
         return
+    captions = _caption(first), _caption(more)
+    if all(captions) and captions[0] != captions[1]:
+        message = f"this title is in the tables '{captions[0]}' and '{captions[1]}'; read each by --table"
+        figures.problems.append(more.problem(message))
+        return
     if more.basis is not None and first.basis not in (None, more.basis):
         figures.problems.append(more.problem(f"the years are {more.basis} here, and {first.basis} in another table"))
     first.basis = first.basis or more.basis
@@ -47,6 +61,16 @@ def _add(figures: Figures, first: Series, more: Series) -> None:
             figures.problems.append(more.problem(f"another target for {period} than in a table before"))
     for meaning, words in more.texts.items():
         first.texts.setdefault(meaning, words)
+
+
+def _caption(series: Series) -> str:
+    """What stands above the table of a series, without its number and without what says that it goes on."""
+    head = series.table.headings
+    for row in (head.row - 1, head.row - 2):
+        filled = [text(cell).strip() for _, cell in head.sheet.filled(row)]
+        if len(filled) == 1 and not said_unit(filled[0]) and not looks_like_figure(filled[0]):
+            return _NUMBERED.sub("", filled[0]).strip()
+    return ""
 
 
 def _is_left_out(figures: Figures, series: Series, saying: Saying) -> bool:

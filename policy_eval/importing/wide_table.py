@@ -21,7 +21,7 @@ from .series import FigureRead, Key, Series
 from .sheet import Area, text
 from .tables import looks_like_headings
 from .units import said_unit
-from .vocabulary import BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
+from .vocabulary import BY_HEADING, BY_STATUS_WORD, EMPTY, FLAGS, ROLES, TARGET_LINE, WHOLES, Role, plain
 
 _OURS: Final = (Doubt.DECEMBER, Doubt.MONTH_OR_YEARS)
 
@@ -116,7 +116,8 @@ class Wide(Rows):
         told = [(column, name) for column, name in self.columns if self.is_filled(row, column.index)]
         if not self._is_of_indicator(row, texts, told, role):
             return
-        if not self.words(row, "unit") and looks_like_headings(self.sheet, row, self.headings):
+        unit = plain(self.words(row, "unit"))
+        if (not unit or unit in BY_HEADING) and looks_like_headings(self.sheet, row, self.headings):
             self.problem(
                 row,
                 told[0][0].index,

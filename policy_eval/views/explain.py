@@ -32,7 +32,7 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
     groups = [
         Group(
             _place(when, target, indicator, style),
-            [row(one.figure, one.formula, with_inputs(one), f"= {_exact(one.result)}") for one in own],
+            [row(_name(one.figure, style), one.formula, with_inputs(one), f"= {_exact(one.result)}") for one in own],
         )
         for (when, target), own in computed
     ]
@@ -50,6 +50,11 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
     after += [Cell(""), *(Cell(n + verdict(a, style)) for n, a in zip(numbered, assessments, strict=True))]
     after += [Cell(text, "dim") for text in _classes(assessments, style)]
     return Table(columns, groups, before=before, after=after)
+
+
+def _name(figure: str, style: Style) -> str:
+    """What a computed figure is called: in English by its column."""
+    return figure if style.lang == "en" else style.word(figure)
 
 
 def _place(when: Period | None, target: int, indicator: Indicator, style: Style) -> str:

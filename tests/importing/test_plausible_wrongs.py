@@ -222,7 +222,9 @@ def test_a_ratio_that_was_typed_over_is_a_contradiction(tmp_path: Path, poleval:
     assert (outcome.code, "'99.9' here and" in outcome.err) == (2, True)
 
 
-@pytest.mark.parametrize(("shown", "value"), [("#,##0,", 1234.567), ("0.0,,", 1.234567), ("#,##0", 1234567)])
+@pytest.mark.parametrize(
+    ("shown", "value"), [('"△"0', -1234567), ("#,##0,", 1234.567), ("0.0,,", 1.234567), ("0", 1234567)]
+)
 def test_a_number_is_divided_as_its_format_divides_it(
     shown: str, value: float, tmp_path: Path, poleval: Poleval
 ) -> None:
@@ -241,3 +243,13 @@ def test_a_key_that_comes_twice_in_a_record_is_refused(tmp_path: Path, poleval: 
     (tmp_path / "a.json").write_text('[{"period": 2021, "title": "A", "value": 1, "value": 2}]')
     outcome = poleval("import", str(tmp_path / "a.json"), "-o", str(tmp_path / "new"))
     assert (outcome.code, "a record has 'value' twice; keep one" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize(("second", "code"), [("表2 女性", 2), ("表1（続き）男性", 0), ("男性（続き）", 0)])
+def test_tables_of_one_title_are_joined_only_if_nothing_above_tells_them_apart(
+    second: str, code: int, tmp_path: Path, poleval: Poleval
+) -> None:
+    text = f"表1 男性,,\n項目,2021年度,2022年度\n就業者,1,2\n,,\n{second},,\n項目,2023年度,2024年度\n就業者,3,4\n"
+    found, err = imported(text, tmp_path, poleval, "--all-tables", "--title", "T", "--direction", "none")
+    assert found == code, err
+    assert ("this title is in the tables '男性' and '女性'" in err) is (code == 2)

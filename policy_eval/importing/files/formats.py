@@ -32,6 +32,7 @@ class Format:
 
     is_percent: bool = False
     divisor: int = 1
+    has_minus: bool = False
     is_time: bool = False
     dates: str = ""
     before: str = ""
@@ -54,6 +55,8 @@ def from_code(code: str) -> Format:
     plain = _ASIDE.sub("", first).casefold()
     if "%" in _LITERAL.sub("", first):
         return Format(is_percent=True)
+    if re.match('"?[△▲−-]', first):
+        return Format(has_minus=True)
     if scaled := re.search(r"[0#?](,+)(?![0#?.,])", _LITERAL.sub("", first)):
         return Format(divisor=1000 ** len(scaled[1]))
     if named := _NAMED.fullmatch(first):
@@ -81,6 +84,8 @@ def number(said: str, shown: Format, *, is_1904: bool = False, is_exact: bool = 
     figure = figure if is_exact else without_noise(figure)
     if shown.is_percent:
         return Percent(computed(figure * 100))
+    if shown.has_minus:
+        return -figure
     if shown.divisor > 1:
         return computed(figure / shown.divisor)
     if shown.dates and 0 < figure <= _LAST_DAY:
