@@ -12,7 +12,7 @@ def title(programme: Programme, style: Style) -> list[Cell]:
     about = programme.about
     if about is None:
         return []
-    parts = [style.text(about.title), style.text(about.ministry), about.published or ""]
+    parts = [style.text(about.title), style.text(about.ministry), style.month(about.published or "")]
     return [Cell((", " if style.lang == "en" else "　").join(filter(None, parts)), "title")]
 
 

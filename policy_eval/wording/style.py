@@ -80,6 +80,13 @@ class Style:
             return period.label(basis) + eras
         return f"{'FY' if basis.is_fiscal else ''}{years}{eras}"
 
+    def month(self, published: str) -> str:
+        """The month of a publication, `2024-08`; by era `令和6年8月`."""
+        year, _, month = published.partition("-")
+        if not (self.era and self.lang == "ja" and month):
+            return published
+        return f"{era(int(year), 'ja', int(month))}年{int(month)}月"
+
     def bare(self, period: Period) -> str:
         """The name of a period without its basis, for a column that several bases share."""
         if period.per_year > 1:
