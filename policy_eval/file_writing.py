@@ -113,19 +113,39 @@ def _write_through(file: BinaryIO, data: bytes) -> None:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Replace each of these files in one step, and none before all are ready. Raises PolevalError."""
+    """Replace each of these files in one step, all of them or none, and none before all are ready. Raises PolevalError.
+
+    Where one cannot be replaced, those before it are put back as they were.
+    """
     targets = [Path(os.path.realpath(path)) for path in files]
     staged = [_beside(target) for target in targets]
+    kept = {target: _beside(target) for target in targets if len(targets) > 1 and target.exists()}
+    done: list[Path] = []
     try:
+        for target, copy in kept.items():
+            _keep(target, copy)
         for path, ready, target in zip(files, staged, targets, strict=True):
             _stage(ready, target, files[path])
         with _undisturbed():
             for path, ready, target in zip(files, staged, targets, strict=True):  # noqa: B007  # for the error
                 ready.replace(target)
+                done.append(target)
     except OSError as error:
+        for target in done:
+            kept[target].replace(target) if target in kept else target.unlink()
         raise _refused(path, error) from None
     finally:
-        _to_the_end(_remove, staged)
+        _to_the_end(_remove, [*staged, *kept.values()])
+
+
+def _keep(target: Path, copy: Path) -> None:
+    """The file under a second name, or a copy of it where files have only one."""
+    try:
+        copy.hardlink_to(target)
+    except OSError:
+        import shutil
+
+        shutil.copy2(target, copy)
 
 
 def _beside(target: Path) -> Path:

@@ -152,6 +152,29 @@ def test_a_failing_rename_leaves_no_temporary_file(
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "copies"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_rename_that_fails_puts_back_what_was_replaced_before(
+    number: int, links: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, calls, replace = contents(folder), iter(range(1, 100)), Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if next(calls) == number:
+            raise OSError(5, "Input/output error")
+        return replace(path, target)
+
+    def refused(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", refused)
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PolevalError, match="cannot be written: Input/output error"):
+        write_files({folder / name: b"new" for name in ("one.yaml", "new.yaml", "two.yaml")})
+    assert contents(folder) == before
+
+
 # --- one writer at a time ----------------------------------------------------------------------
 
 
