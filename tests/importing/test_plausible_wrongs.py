@@ -253,3 +253,9 @@ def test_tables_of_one_title_are_joined_only_if_nothing_above_tells_them_apart(
     found, err = imported(text, tmp_path, poleval, "--all-tables", "--title", "T", "--direction", "none")
     assert found == code, err
     assert ("this title is in the tables '男性' and '女性'" in err) is (code == 2)
+
+
+def test_a_tab_and_a_line_end_within_quotes_are_no_delimiters(tmp_path: Path, poleval: Poleval) -> None:
+    text = 'indicator,title,unit,direction,FY2021\na,"0\t","\n\tkm",none,5\nb,B,km,none,6\n'
+    assert imported(text, tmp_path, poleval, "--title", "T") == (0, "")
+    assert sorted(figure["FY2021"] for figure in taken(tmp_path / "new").values()) == [5, 6]
