@@ -43,8 +43,15 @@ def _as_tabs(line: str) -> str:
     return "\t".join((*dimensions.partition("\\")[0].split(","), *(cell.strip() for cell in cells)))
 
 
+_MANY: Final = 10
+"""A first line with so many delimiters is one of headings, whatever tabs and line ends stand within quotes below."""
+
+
 def delimiter_of(text: str) -> str:
     """What stands between the cells: what divides most lines into the same number of cells, and that into most."""
+    first = text.split("\n", maxsplit=1)[0]
+    if several := [one for one in _DELIMITERS if first.count(one) >= _MANY]:
+        return max(several, key=first.count)
     counted = {delimiter: _regular(text, delimiter) for delimiter in _DELIMITERS}
     return max(_DELIMITERS, key=counted.__getitem__)
 
