@@ -16,7 +16,7 @@ from typing import NoReturn
 from . import __version__
 from .errors import InvalidDataset, PolevalError, digest, total
 from .output import CLOSED, write_text
-from .terminal_text import Speech, can_show, language_of_locale, talk
+from .terminal_text import Speech, can_show, language_of_locale, said, talk
 
 INTERRUPTED = 128 + signal.SIGINT
 _SWALLOWING = ("importlib.", "pydantic._internal.", "pydantic.plugin.", "pydantic.dataclasses")
@@ -33,15 +33,18 @@ def run(arguments: Sequence[str], signals: Sequence[int] = ()) -> int:
             # Asked for by every script that probes its tools: answered without Typer.
             write_text(f"poleval {__version__}\n")
             return 0
-        if sys.stdout is None and (not arguments or {"-h", "--help"} & {*arguments}):
+        if sys.stdout is None and _asks_for_help(arguments):
             raise PolevalError(CLOSED)  # noqa: TRY301  # Typer would say nothing, and that all is well
         lang = _language(arguments)
-        if lang == "ja":
-            _speak_japanese()
+        _speak(lang)
         from .commands.app import COMMANDS, command_line
 
         named = [name for name in COMMANDS if name in arguments[:1]]
-        program = command_line(named or COMMANDS, lang)
+        program = command_line(named or COMMANDS)
+        if lang != "en" and _asks_for_help(arguments):
+            from .wording.translation import localised
+
+            localised(program, lang)
         return int(program.main(args=list(arguments), prog_name="poleval", standalone_mode=False) or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -52,24 +55,29 @@ def run(arguments: Sequence[str], signals: Sequence[int] = ()) -> int:
         return INTERRUPTED if signals or _is_interruption(error) else _report(error)
 
 
+def _asks_for_help(arguments: Sequence[str]) -> bool:
+    return not arguments or bool({"-h", "--help"} & {*arguments})
+
+
 def _language(arguments: Sequence[str]) -> str:
     """The language to speak from the first word on: that of --lang, else of the locale."""
-    Speech.translate = staticmethod(str)
-    words = [*arguments]
-    named = [after for word, after in pairwise(words) if word == "--lang"]
-    named += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    named = [after for word, after in pairwise(arguments) if word == "--lang"]
+    named += [word.partition("=")[2] for word in arguments if word.startswith("--lang=")]
     lang = named[-1] if named and named[-1] in ("ja", "en") else language_of_locale()
     return lang if can_show("指標", sys.stderr) and can_show("指標") else "en"
 
 
-def _speak_japanese() -> None:
+def _speak(lang: str) -> None:
     """Translate all that is said, and what Typer says, which asks gettext."""
+    Speech.translate = staticmethod(str)
+    if lang == "en":
+        return
     import gettext
 
-    from .wording.translation import speaker, translation
+    from .wording.translation import said_in
 
-    Speech.translate = staticmethod(speaker("ja"))
-    gettext.gettext = translation("ja").of
+    Speech.translate = staticmethod(said_in(lang))
+    gettext.gettext = said
 
 
 def _report(error: Exception) -> int:

@@ -24,11 +24,6 @@ _LOOKALIKE: Final = re.compile(
     rf" *(?:- +)*(?:[-{_INVISIBLE}]*([{_INVISIBLE}])|(－)|[^\s:#'\"\[{{：]+(?:(：)|:([{_INVISIBLE}])|: +([［｛])))"
 )
 _SPACES: Final = {"\u3000": "a full-width space", "\xa0": "a no-break space", "\u200b": "a space without width"}
-_NO_FIGURE: Final = {
-    "not-applicable": ("n/a", "na", "n.a.", "該当なし", "対象外"),
-    "pending": ("tba", "t.b.a.", "tbd", "未公表", "公表予定", "集計中", "調査中"),
-    "suppressed": ("confidential", "秘匿"),
-}
 _NOTHING: Final = ("-", "--", "–", "—", "―", "ー", "..", "...", "…", ":", "none", "nil", "なし", "不明")
 _SYNONYMS: Final = {
     "increase": "up, higher, rise, rising, more, +, 増, 増加, 上昇, 向上",
@@ -37,8 +32,8 @@ _SYNONYMS: Final = {
     "provisional": "p, prov, prelim, preliminary, 暫定, 暫定値, 速報, 速報値",
     "estimated": "e, est, approx, approximate, 推計, 推計値, 概数, 約",
     "forecast": "f, proj, projected, projection, planned, 見込, 見込み, 予測",
-    "pending": "tba, tbd, unpublished, 未公表, 公表予定, 集計中, 調査中",
-    "not-applicable": "n/a, na, 該当なし, 対象外",
+    "pending": "tba, t.b.a., tbd, unpublished, 未公表, 公表予定, 集計中, 調査中",
+    "not-applicable": "n/a, na, n.a., 該当なし, 対象外",
     "suppressed": "c, confidential, 秘匿",
     "break": "b, 断層",
     "definition-differs": "d, 定義の相違, 定義変更",
@@ -95,41 +90,38 @@ def on_digits(value: object) -> str:
     return ""
 
 
-def _on_flag(text: str) -> str:
-    found = flagged(text)
-    return f"; write {{value: {found[0]}, status: {found[1]}}}" if found else ""
+def _number_in(text: str) -> str | None:
+    """The number that a text is, without what may stand in it elsewhere."""
+    plain = text.translate(_FULL_WIDTH).replace("_", "").strip().removesuffix("%").strip()
+    if re.fullmatch(r"[-+]?[0-9]{1,3}([, ][0-9]{3}){1,9}(\.[0-9]{1,30})?", plain):
+        plain = re.sub("[, ]", "", plain)
+    return plain if re.fullmatch(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?", plain) else None
 
 
 def on_number(text: str) -> str:
     """For a text where a number should stand."""
-    plain = text.translate(_FULL_WIDTH).replace("_", "").strip().removesuffix("%").strip()
-    about = plain.startswith("約")
-    plain = plain.removeprefix("約").strip()
-    if re.fullmatch(r"[-+]?[0-9]{1,3}([, ][0-9]{3}){1,9}(\.[0-9]{1,30})?", plain):
-        plain = re.sub("[, ]", "", plain)
-    if not re.fullmatch(r"[-+]?[0-9]{1,30}(\.[0-9]{1,30})?", plain):
-        return "; there is a full-width space in it" if "\u3000" in text else _on_flag(text) or on_nothing(text)
-    if about:
-        return f"; write {{value: {plain}, status: estimated}}"
-    return f"; write {plain}{' in half-width digits' if re.search('[０-９]', text) else ''}"
+    if number := _number_in(text):
+        return f"; write {number}{' in half-width digits' if re.search('[０-９]', text) else ''}"
+    if found := flagged(text):
+        return f"; write {{value: {found[0]}, status: {found[1]}}}"
+    return "; there is a full-width space in it" if "\u3000" in text else _on_nothing(text)
 
 
-def on_nothing(text: str) -> str:
+def _on_nothing(text: str) -> str:
     """For a word that says in other systems that there is no figure."""
+    if status := meant(text, ("not-applicable", "pending", "suppressed")):
+        return f"; where there is no figure, write {{status: {status}, note: why}}"
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    for status, words in _NO_FIGURE.items():
-        if plain in words:
-            return f"; where there is no figure, write {{status: {status}, note: why}}"
     return "; where nothing is known, leave the period out" if plain in _NOTHING else ""
 
 
 def flagged(text: str) -> tuple[str, str] | None:
     """The number and the status of `約15`, `15 (p)`, `15e`; None for anything else."""
-    plain = text.translate(_FULL_WIDTH).replace(",", "").strip()
-    found = re.fullmatch(r"(約?)([-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?) ?(?:\(?([epf])\)?)?", plain)
-    if found is None or not (found[1] or found[3]):
+    found = re.fullmatch(r"(約?)(.*?) ?(?:\(?([epf])\)?)?", text.translate(_FULL_WIDTH).strip())
+    number = _number_in(found[2]) if found and (found[1] or found[3]) else None
+    if found is None or number is None:
         return None
-    return found[2], {"": "estimated", "e": "estimated", "p": "provisional", "f": "forecast"}[found[3] or ""]
+    return number, {"e": "estimated", "p": "provisional", "f": "forecast"}[found[3] or "e"]
 
 
 def on_spaces(key: object) -> str:

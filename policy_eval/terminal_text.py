@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import Final, TextIO
+from typing import Final, Literal, TextIO
 
 # Control characters, and those that turn the direction of writing or have no glyph.
 _ACTIVE: Final = re.compile(
@@ -55,7 +55,7 @@ def can_show(text: str, stream: TextIO | None = None) -> bool:
     return True
 
 
-def language_of_locale(environ: Mapping[str, str] = os.environ) -> str:
+def language_of_locale(environ: Mapping[str, str] = os.environ) -> Literal["ja", "en"]:
     """`ja` for a Japanese locale whose language can be shown, else `en`."""
     locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "ja" if locale.startswith("ja") and can_show("指標") else "en"
@@ -67,9 +67,9 @@ class Speech:
     translate: Callable[[str], str] = staticmethod(str)
 
 
-def said(line: str) -> str:
+def said(message: str) -> str:
     """A line of the program's own in the language of the user."""
-    return Speech.translate(line)
+    return Speech.translate(message)
 
 
 def talk(line: str) -> None:

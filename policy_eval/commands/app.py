@@ -71,17 +71,13 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return program
 
 
-def command_line(names: Iterable[str], lang: str) -> Any:
-    """The program with these commands as it is called, with its help in a language."""
+def command_line(names: Iterable[str]) -> Any:
+    """The program with these commands as it is called."""
     command = typer.main.get_command(app(names))
     for one in (command, *getattr(command, "commands", {}).values()):
         for param in one.params:
             if getattr(param, "is_flag", False):
                 param.metavar = ""  # else it would be <bool>
-    if lang != "en":
-        from ..wording.translation import localised
-
-        localised(command, lang)
     return command
 
 

@@ -14,8 +14,7 @@ from ..hints import nearest
 from ..output import write_text
 from ..terminal_text import talk
 from . import options
-from .options import Era, FindingFormat, Goal, Indicators, Lang_, OfKind, OfResultType, Tag, Today, What
-from .session import ExitCode, filters, load, style
+from .session import ExitCode, filters, load, selection, style
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from ..judging.gate import Report
     from ..model.programme import Programme
 
-_TEXT: Final = FindingFormat("text")
+_TEXT: Final = options.FindingFormat("text")
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail as well.")]
 Since = Annotated[
     str | None,
@@ -78,12 +77,12 @@ Error = Annotated[list[str] | None, _of_kind("--error", "Let this kind fail the 
 
 
 def check(
-    what: What = None,
-    goal: Goal = None,
-    tag: Tag = None,
-    kind: OfKind = None,
-    result_type: OfResultType = None,
-    indicators: Indicators = None,
+    what: options.What = None,
+    goal: options.Goal = None,
+    tag: options.Tag = None,
+    kind: options.OfKind = None,
+    result_type: options.OfResultType = None,
+    indicators: options.Indicators = None,
     strict: Strict = False,
     since: Since = None,
     period: OnePeriod = None,
@@ -94,18 +93,17 @@ def check(
     warn: Warn = None,
     error: Error = None,
     explain: Explain = None,
-    lang: Lang_ = None,
-    era: Era = False,
-    format_: Annotated[FindingFormat, typer.Option("--format", "-f", help="How to write it.")] = _TEXT,
+    lang: options.Lang_ = None,
+    era: options.Era = False,
+    format_: Annotated[options.FindingFormat, typer.Option("--format", "-f", help="How to write it.")] = _TEXT,
     output: Outputs = None,
-    today: Today = None,
+    today: options.Today = None,
 ) -> None:
     """The gate for CI: exit code 1 if a target is missed, 2 if that cannot be judged."""
     if explain is not None:
         write_text(_explained(explain))
         return
     from ..judging import gate
-    from ..model.selection import selection
     from .check_outputs import deliver, outputs
 
     day = options.day(today)
@@ -113,9 +111,7 @@ def check(
     programme = load(indicators)
     if programme.warnings:
         talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
-    meant = selection(
-        programme, [options.words(word, "WHAT") for word in what or ()], filters(goal, tag, kind, result_type)
-    )
+    meant = selection(programme, what, filters(goal, tag, kind, result_type))
     chosen = meant.of(programme)
     if meant.found:
         named = listed([indicator.id for indicator in chosen.indicators], "and")

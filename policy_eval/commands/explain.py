@@ -41,6 +41,5 @@ def explain(
         write_bytes(as_data(computed).encode())
     else:
         how = style(lang, era)
-        tables = [explanation(home, one, judged[one.name], how) for home, one in chosen.every_series()]
-        is_whole = [not one.part for _, one in chosen.every_series()]
-        write_tables([table for table, whole in zip(tables, is_whole, strict=True) if whole or table.groups], format_)
+        tables = ((one, explanation(home, one, judged[one.name], how)) for home, one in chosen.every_series())
+        write_tables([table for one, table in tables if table.groups or not one.part], format_)

@@ -14,24 +14,7 @@ from ..file_writing import write_folder
 from ..output import is_terminal
 from ..terminal_text import talk
 from . import options
-from .options import (
-    Era,
-    ExportFormat,
-    Frame,
-    Goal,
-    Indicators,
-    Lang_,
-    Layout,
-    OfKind,
-    OfResultType,
-    Output,
-    Reader,
-    Status,
-    Tag,
-    Today,
-    What,
-)
-from .session import filters, load, of_status, select, style, write_data
+from .session import choose, filters, load, select, style, write_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,26 +43,27 @@ class Sdmx(StrEnum):
 
 
 def export(
-    what: What = None,
-    status: Status = None,
-    goal: Goal = None,
-    tag: Tag = None,
-    kind: OfKind = None,
-    result_type: OfResultType = None,
-    indicators: Indicators = None,
+    what: options.What = None,
+    status: options.Status = None,
+    goal: options.Goal = None,
+    tag: options.Tag = None,
+    kind: options.OfKind = None,
+    result_type: options.OfResultType = None,
+    indicators: options.Indicators = None,
     table: Annotated[
-        Frame | None, typer.Option("--table", help="Which table; else the observations.", show_default=False)
+        options.Frame | None, typer.Option("--table", help="Which table; else the observations.", show_default=False)
     ] = None,
     layout: Annotated[
-        Layout, typer.Option("--layout", help="A row per figure, or a row per indicator and a column per period.")
-    ] = Layout.LONG,
+        options.Layout,
+        typer.Option("--layout", help="A row per figure, or a row per indicator and a column per period."),
+    ] = options.Layout.LONG,
     reasons: Annotated[bool, typer.Option("--reasons", help="In the wide layout, say why a value is missing.")] = False,
     format_: Annotated[
-        ExportFormat | None,
+        options.ExportFormat | None,
         typer.Option("--format", "-f", help="How to write it; else by the file's name, or csv.", show_default=False),
     ] = None,
     reader: Annotated[
-        Reader | None,
+        options.Reader | None,
         typer.Option("--for", help="Who opens the CSV; else excel for a .csv file.", show_default=False),
     ] = None,
     encoding: Annotated[
@@ -92,15 +76,15 @@ def export(
     sdmx: Annotated[
         Sdmx | None, typer.Option("--sdmx", help="Which version of SDMX-CSV; else 2.0.", show_default=False)
     ] = None,
-    output: Output = None,
-    lang: Lang_ = None,
-    era: Era = False,
-    today: Today = None,
+    output: options.Output = None,
+    lang: options.Lang_ = None,
+    era: options.Era = False,
+    today: options.Today = None,
 ) -> None:
     day = options.day(today)
     suffix = output.suffix.lower() if output else ""
     chosen_format = FORMATS[format_ or format_of(suffix) or "csv"]
-    is_csv, is_long = chosen_format.name == "csv", layout is Layout.LONG
+    is_csv, is_long = chosen_format.name == "csv", layout is options.Layout.LONG
     if output and suffix in _OTHERS and format_ is None:
         raise UsageError(f"{output}: {suffix} is not written; {_OTHERS[suffix]}")
     _refuse(
@@ -109,7 +93,7 @@ def export(
         f"{chosen_format.title} has tables of its own; the wide layout is for a .csv file",
     )
     _refuse("--table", table is not None and chosen_format.holds_all, "the format has all tables")
-    is_of_changes = table not in (None, Frame.OBSERVATIONS)
+    is_of_changes = table not in (None, options.Frame.OBSERVATIONS)
     _refuse("--layout", not is_long and is_of_changes, "only the observations have a wide layout")
     _refuse("--reasons", reasons and is_long, "only the wide layout has cells for them")
     is_in_words = not is_long or chosen_format.name == "xlsx"
@@ -124,18 +108,15 @@ def export(
         raise UsageError(f"{chosen_format.name} is nothing for a terminal; name a file with --output FILE")
     if chosen_format.is_folder and (output is None or is_for_stdout):
         raise UsageError(f"{chosen_format.title} is a folder; name it with --output DIR")
-    chosen = select(load(indicators), what, filters(goal, tag, kind, result_type))
-    if status:
-        from ..judging.assess import by_indicator
-
-        chosen = of_status(chosen, by_indicator(chosen.judged(day)), status)
     how = style(lang, era)
+    wanted = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    chosen = choose(wanted, status, None, day, how, judge=False).programme
     if chosen_format.holds_all:
         made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))
     else:
-        frame = _frame(chosen, table or Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
-        if is_csv:
-            frame = _carried(frame, encoding or "utf-8", codec, lossy=lossy)
+        frame = _frame(chosen, table or options.Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
+        if encoding is not None:
+            frame = _carried(frame, encoding, codec, lossy=lossy)
         whose = reader.value if reader else "excel" if suffix == ".csv" else None
         made = chosen_format.write(frame, whose, codec) if is_csv else chosen_format.write(frame)
     if chosen_format.is_folder and output is not None:
@@ -163,17 +144,17 @@ def _refuse(option: str, is_wrong: bool, why: str) -> None:
 
 
 def _frame(
-    programme: Programme, table: Frame, layout: Layout, today: date, how: Style, *, reasons: bool
+    programme: Programme, table: options.Frame, layout: options.Layout, today: date, how: Style, *, reasons: bool
 ) -> pd.DataFrame:
-    if layout is Layout.WIDE:
+    if layout is options.Layout.WIDE:
         from ..export.wide import wide
 
         return wide(programme, how, reasons=reasons)
-    if table is Frame.ASSESSMENTS:
+    if table is options.Frame.ASSESSMENTS:
         return programme.assessments(today, how.lang)
     frames = {
-        Frame.OBSERVATIONS: programme.observations,
-        Frame.CHANGES: programme.changes,
-        Frame.GOALS: programme.goals,
+        options.Frame.OBSERVATIONS: programme.observations,
+        options.Frame.CHANGES: programme.changes,
+        options.Frame.GOALS: programme.goals,
     }
     return frames[table](how.lang)

@@ -200,7 +200,7 @@ def language(chosen: Language | None, environ: Mapping[str, str] = os.environ) -
     """The language to speak: as chosen, else that of the locale if it can be shown, else English."""
     if chosen is not None:
         return "ja" if chosen is Language.JA else "en"
-    return "ja" if language_of_locale(environ) == "ja" else "en"
+    return language_of_locale(environ)
 
 
 def codec(encoding: str | None) -> str:

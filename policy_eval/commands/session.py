@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError, listed
 from ..file_writing import write_file
@@ -18,12 +18,14 @@ from .options import View
 from .pager import write_paged
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from ..judging.assess import Judged
     from ..model.codes import MetricKind, ResultType, Sorting
     from ..model.programme import Programme
-    from ..model.selection import Filters
+    from ..model.selection import Filters, Selection
     from ..reading.dataset import Steps
     from ..views.table import Table
     from ..wording.style import Style
@@ -67,10 +69,56 @@ def filters(
     return Filters(goals, frozenset(words(one, "--tag") for one in tag or ()), kind, result_type)
 
 
-def select(programme: Programme, what: list[str] | None, wanted: Filters | None = None) -> Programme:
-    from ..model.selection import Filters, select
+def selection(programme: Programme, what: list[str] | None, wanted: Filters | None = None) -> Selection:
+    """What the words of the command line mean. Raises UsageError and BadParameter."""
+    from ..model.selection import Filters, selection
 
-    return select(programme, [options.words(word, "WHAT") for word in what or []], wanted or Filters())
+    return selection(programme, [options.words(word, "WHAT") for word in what or []], wanted or Filters())
+
+
+def select(programme: Programme, what: list[str] | None, wanted: Filters | None = None) -> Programme:
+    return selection(programme, what, wanted).of(programme)
+
+
+class Chosen(NamedTuple):
+    """What is to be shown, what is judged of it if that was asked for, and the order of its ids if there is one."""
+
+    programme: Programme
+    judged: Judged
+    order: Sequence[str]
+
+    @property
+    def in_order(self) -> Programme:
+        """The programme as it is to be shown."""
+        return self.programme.in_order(self.order) if self.order else self.programme
+
+    def sorted(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a frame of the programme in the order of its ids."""
+        if not self.order:
+            return frame
+        places = {id_: place for place, id_ in enumerate(self.order)}
+        return frame.iloc[frame["indicator"].map(places).argsort(kind="stable")].reset_index(drop=True)
+
+
+def choose(
+    programme: Programme,
+    status: list[str] | None,
+    sort: Sorting | None,
+    day: date,
+    how: Style,
+    *,
+    judge: bool,
+) -> Chosen:
+    """The indicators of a status, in an order; judged where that or `judge` asks for it.
+
+    Raises UsageError for a word that is no status, and where nothing is left.
+    """
+    from ..judging.assess import by_indicator
+    from ..judging.order import ordered
+
+    judged = by_indicator(programme.judged(day)) if judge or status or sort else {}
+    left = of_status(programme, judged, status)
+    return Chosen(left, judged, ordered(left, judged, sort, how.lang) if sort else ())
 
 
 def of_status(programme: Programme, judged: Judged, status: list[str] | None) -> Programme:
@@ -86,21 +134,6 @@ def of_status(programme: Programme, judged: Judged, status: list[str] | None) ->
     if not left.indicators:
         raise UsageError(f"no indicator is {listed(status or (), 'or')}")
     return left
-
-
-def ordered(programme: Programme, judged: Judged, sort: Sorting | None, how: Style) -> list[str]:
-    """The ids of the indicators in the order that is asked for; nothing where none is."""
-    from ..judging.order import ordered
-
-    return ordered(programme, judged, sort, how.lang) if sort else []
-
-
-def in_order(frame: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
-    """The rows of a frame in the order of these ids; as they are where there are none."""
-    if not ids:
-        return frame
-    places = {id_: place for place, id_ in enumerate(ids)}
-    return frame.iloc[frame["indicator"].map(places).argsort(kind="stable")].reset_index(drop=True)
 
 
 def style(lang: options.Language | None, era: bool) -> Style:

@@ -46,12 +46,10 @@ def replaced(frame: pd.DataFrame, encoding: str, *, lossy: bool) -> tuple[pd.Dat
     import pandas as pd
 
     texts = [name for name in frame.columns if frame[name].dtype == object]
+    chars = {char for name in texts for value in {*frame[name].tolist()} if isinstance(value, str) for char in value}
+    lacking = [char for char in chars if not carries(char, encoding)]
     found = {
-        char: _LIKE.get(char, "?")
-        for name in texts
-        for value in set(frame[name].tolist())
-        for char in (value if isinstance(value, str) else "")
-        if not char.isascii() and not carries(char, encoding) and (lossy or carries(_LIKE.get(char, char), encoding))
+        char: _LIKE.get(char, "?") for char in sorted(lacking) if lossy or carries(_LIKE.get(char, char), encoding)
     }
     if not found:
         return frame, {}

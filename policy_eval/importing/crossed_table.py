@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from ..model.periods import Period
+from ..model.status import Status
 from ..tables.spreadsheet_text import letters
 from .cells import Reading
+from .column_meaning import ColumnMeaning
 from .headings import looks_like_note
 from .ledger import Fate
 from .period_names import Name, combined
@@ -25,12 +29,7 @@ class Crossed(Rows):
         self._refuse_lost()
         at = self.named.get("period", self.named.get("year", 0))
         named = {row: self.name_at(row, at) for row in self.table.rows}
-        for column in columns:
-            if any(name and combined((str(name.period.year), column.heading)) for name in named.values()):
-                words = f"'{column.heading}' is a part of a year, whose years stand in column {letters(at)}"
-                self.problem(
-                    self.headings.row, column.index, f"{words}; write a period such as 2021-04 in a cell of its own"
-                )
+        self._refuse_parts(columns, at, {name.period.year for name in named.values() if name})
         self.settle([name for name in named.values() if name])
         self._refuse_twice({row: name for row, name in named.items() if name})
         names = {row: self._name(row, at, name) for row, name in named.items()}
@@ -52,21 +51,30 @@ class Crossed(Rows):
             self.take_percent(series, readings)
             self.figures.series.append(series)
 
+    def _refuse_parts(self, columns: Sequence[ColumnMeaning], at: int, years: Collection[int]) -> None:
+        """Months or quarters across, whose years stand in the rows."""
+        for column in columns:
+            if any(combined((str(year), column.heading)) for year in years):
+                words = f"'{column.heading}' is a part of a year, whose years stand in column {letters(at)}"
+                options = "write a period such as 2021-04 in a cell of its own"
+                self.problem(self.headings.row, column.index, f"{words}; {options}")
+
     def _refuse_twice(self, named: dict[int, Name]) -> None:
         """Two rows of one period, of which nothing says what tells them apart."""
-        first: dict[str, int] = {}
+        found: dict[tuple[Period, Status | None], int] = {}
         for row, name in named.items():
-            if first.setdefault(f"{name.period} {name.status}", row) != row:
-                where = first[f"{name.period} {name.status}"] + 1
-                self.problem(row, 0, f"rows {where} and {row + 1} are both of {name.period}; --skip leaves one out")
+            first = found.setdefault((name.period, name.status), row)
+            if first != row:
+                words = f"rows {first + 1} and {row + 1} are both of {name.period}; --skip leaves one out"
+                self.problem(row, 0, words)
 
     def _refuse_lost(self) -> None:
         """Columns that would say something of some of the figures, and of which nobody knows of which."""
         meanings = {column.meaning for column in self.headings.columns} - _OWN - {""}
         self.refuse_columns(meanings, "this table has a column for each indicator")
-        for column in self.headings.columns:
+        for column in (one for one in self.headings.columns if one.is_unknown):
             words = {self.sheet.text(row, column.index) for row in self.table.rows}
-            if column.is_unknown and len(words - {""}) > 1:
+            if len(words - {""}) > 1:
                 named = column.heading or column.letters
                 message = f"'{named}' may tell rows apart; --map '{named}=ignore' leaves it out"
                 self.problem(self.headings.row, column.index, message)

@@ -10,7 +10,6 @@ from typing import Final
 
 from ..errors import Problem
 from .column_meaning import RATE, ColumnMeaning
-from .headings import Headings
 from .ledger import Fate, Ledger
 from .period_names import Name
 from .series import Figures
@@ -26,21 +25,21 @@ def refuse_lost(figures: Figures, table: Table) -> None:
     figures.problems += [*_multiples(table), *_rates(table)]
 
 
-def _words(table: Table, index: int) -> list[str]:
-    return [plain(words) for row in table.rows if (words := table.headings.sheet.text(row, index))]
+def _words(table: Table, index: int) -> set[str]:
+    """What the cells of a column say, each word once."""
+    return {plain(words) for words in {table.headings.sheet.text(row, index) for row in table.rows} - {""}}
 
 
 def _multiples(table: Table) -> Iterator[Problem]:
-    head: Headings = table.headings
+    head = table.headings
     for column in head.columns:
-        words = _words(table, column.index)
         named = column.heading or column.letters
         if column.meaning == "multiplier":
-            kinds = {"" if word in NO_MULTIPLIER else word for word in words}
+            kinds = {"" if word in NO_MULTIPLIER else word for word in _words(table, column.index)}
             if len(kinds) > 1:
                 message = f"'{named}' says of some figures that they are multiples, and of others not, or other ones"
                 yield head.sheet.problem(head.row, column.index, f"{message}; take each with --rows and --unit")
-        elif column.is_unknown and words and all(_TIMES.fullmatch(word) for word in words):
+        elif column.is_unknown and (words := _words(table, column.index)) and all(map(_TIMES.fullmatch, words)):
             message = f"'{named}' says that figures are multiples; --map '{named}=multiplier' names it"
             yield head.sheet.problem(head.row, column.index, message)
 
@@ -49,8 +48,8 @@ def _rates(table: Table) -> Iterator[Problem]:
     """A rate of actual and target is computed from both; without a target it is a figure of its own."""
     head = table.headings
     role = head.named.get("role")
-    rows = {ROLES.get(plain(text(head.sheet.cell(row, role)))) for row in table.rows} if role is not None else set()
-    if Role.TARGET in rows or any(column.role is Role.TARGET for column in head.columns):
+    rows = _words(table, role) if role is not None else set()
+    if Role.TARGET in map(ROLES.get, rows) or any(column.role is Role.TARGET for column in head.columns):
         return
     for column in head.columns:
         if (column.role is Role.RATE or column.remark == RATE) and _words(table, column.index):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ..errors import Problem
 from ..model.breakdowns import name_of as series_name
 from ..model.codes import LANGUAGES
-from ..model.decimals import is_percent_sign
+from ..model.decimals import is_percent_sign, ratio
 from ..model.period_labels import in_months
 from ..model.periods import Period
 from ..wording.words import word
@@ -19,6 +19,7 @@ from .headings import Headings, Layout
 from .ledger import Fate, Ledger
 from .options import Saying
 from .period_names import Doubt, Name, name_of
+from .ratios import times_of
 from .series import FigureRead, Figures, Series, as_read
 from .sheet import OBSERVATIONS, Sheet, place, text
 from .tables import Table, tables_of
@@ -130,7 +131,7 @@ def _compare(figures: Figures, ledger: Ledger, series: Mapping[str, Series], typ
         own.cells[period] = row, column
         words = f"'{sheet.text(row, column)}': typed into this sheet; taken"
         figures.remarks.append(f"{sheet.named(place(row, column))} {words}")
-    elif not _is_same(there, typed.reading):
+    elif not _is_same(own, there, typed.reading):
         other = own.sheet.named(place(*own.cells[period])) if period in own.cells else OBSERVATIONS
         shown = own.sheet.text(*own.cells[period]) if period in own.cells else ""
         message = f"'{sheet.text(row, column)}' here and '{shown}' in {other} are of one indicator and period"
@@ -147,21 +148,20 @@ def _fault(typed: _Typed, own: Series | None) -> str:
     if reading.is_percent and typed.unit.strip() and not is_percent_sign(typed.unit):
         return f"a figure in percent in a row with the unit '{typed.unit}'"
     if not reading.is_figure and (reading.status or not reading.is_clear):
-        words = reading.note or reading.status
-        # A figure of a scale stands in its cell as a word.
-        is_word = not reading.is_clear and bool(there.keys() & _FIGURES)
-        is_said = bool(there) and not there.keys() & _FIGURES
-        return (
-            ""
-            if is_word or is_said
-            else f"'{words}' here, and a figure in {OBSERVATIONS}"
-            if there
-            else (f"'{words}' is typed where a figure may stand; write a figure, or the status into {OBSERVATIONS}")
-        )
+        return _fault_of_words(reading, there)
     is_other = name.basis is not None and own is not None and own.basis not in (None, name.basis)
     if is_other and own and not name.text.endswith("年") and not there:
         return f"a figure by {name.basis} in a series by {own.basis}; one indicator has one basis"
     return ""
+
+
+def _fault_of_words(reading: Reading, there: FigureRead) -> str:
+    """What is wrong with words in the place of a figure."""
+    words, has_figure = reading.note or reading.status, bool(there.keys() & _FIGURES)
+    if not there:
+        return f"'{words}' is typed where a figure may stand; write a figure, or the status into {OBSERVATIONS}"
+    # A figure of a scale stands in its cell as a word.
+    return f"'{words}' here, and a figure in {OBSERVATIONS}" if has_figure and reading.is_clear else ""
 
 
 def _with_note(reading: Reading, there: FigureRead | None) -> Reading:
@@ -177,13 +177,11 @@ def _period(series: Series, name: Name) -> Period:
     return name.period
 
 
-def _is_same(there: FigureRead, reading: Reading) -> bool:
+def _is_same(own: Series, there: FigureRead, reading: Reading) -> bool:
     """Whether both are one figure, as far as a spreadsheet has its digits; a ratio may stand for its value."""
-    if "value" not in there and there.get("denominator"):
-        computed = there["numerator"] / there["denominator"]
-        times = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
-        values = (there["numerator"], *(computed * one for one in times))
-        return reading.value is None or any(isclose(reading.value, value, rel_tol=1e-9) for value in values)
+    if "value" not in there and "numerator" in there and "denominator" in there:
+        computed = ratio(there["numerator"], there["denominator"], times=times_of(own))
+        return computed is None or (reading.value is not None and isclose(computed, reading.value, rel_tol=1e-9))
     if there.get("value") is not None:
         return reading.value is not None and isclose(there["value"], reading.value, rel_tol=1e-12)
     # A range stands in a cell as words, with two decimals.

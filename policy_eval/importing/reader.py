@@ -55,7 +55,7 @@ def read_figures(
     _known_headings([one for one, _ in found], saying)
     figures = Figures(path, [one for one, _ in chosen], ledgers)
     for one, ledger in chosen:
-        _read(figures, one, ledger, saying)
+        _read(figures, one, [table for table, other in found if other is ledger], ledger, saying)
     join(figures, saying)
     used = {id(one) for one, _ in chosen}
     for one, ledger in found:
@@ -82,7 +82,7 @@ def _own_book(path: str, base: Sheet, ledgers: Sequence[Ledger], saying: Saying)
     tables = [*tables_of(without_skipped(ledger, saying), saying)][:1]
     figures = Figures(path, tables, ledgers)
     for table in tables:
-        _read(figures, table, ledger, saying)
+        _read(figures, table, tables, ledger, saying)
     hold(figures, [one for one in ledgers if one is not ledger], saying)
     account_rest(figures, ledger)
     return figures
@@ -127,11 +127,12 @@ def _known_headings(tables: Sequence[Table], saying: Saying) -> None:
         raise UsageError(f"--dimension: there is no column '{unknown[0]}'{nearest(unknown[0], headings)}")
 
 
-def _read(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> None:
+def _read(figures: Figures, table: Table, beside: Sequence[Table], ledger: Ledger, saying: Saying) -> None:
+    """Take a table into the figures; `beside` are all tables of its sheet."""
     head = table.headings
     style = _style(figures, table, saying)
     reader = _READERS[head.layout](figures, table, ledger, style, saying)
-    reader.unit_above = _unit_above(figures, table, ledger, saying)
+    reader.unit_above = _unit_above(figures, table, beside, ledger, saying)
     if refuse_beside(figures, table) or (saying.title is None and refuse_untitled(figures, table)):
         _leave_out(table, ledger)
         return
@@ -172,11 +173,11 @@ def _style(figures: Figures, table: Table, saying: Saying) -> NumberStyle:
     return POINT
 
 
-def _unit_above(figures: Figures, table: Table, ledger: Ledger, saying: Saying) -> str:
+def _unit_above(figures: Figures, table: Table, beside: Sequence[Table], ledger: Ledger, saying: Saying) -> str:
     """The unit that a line above the headings names for all of the table, as far as the table before reaches."""
     head = table.headings
     above = [row for row in head.sheet.rows if head.row - 10 <= row < head.row]
-    others = [row for one in tables_of(head.sheet, saying) for row in above if row in one and _has_figure(one, row)]
+    others = [row for one in beside for row in above if row in one and _has_figure(one, row)]
     for row in sorted((row for row in above if row > max(others, default=-1)), reverse=True):
         for column, cell in head.sheet.filled(row):
             if says_times(text(cell)) and not said_unit(text(cell)) and saying.unit is None:

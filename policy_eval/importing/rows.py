@@ -60,7 +60,6 @@ class Rows:
         self.unit_above = ""
         self.names: Mapping[str, Name | str] = {}
         self.dimensions = [column for column in self.headings.columns if column.meaning == "dimension"]
-        self._multiplier = ""
         self._percents: dict[int, set[tuple[bool, bool]]] = {}
         self._labels: dict[tuple[int, int], Area] = {}
         for area in self.sheet.merged:
@@ -233,10 +232,6 @@ class Rows:
             self.problem(row, self.named["multiplier"], words)
             return
         texts["unit"] = self.saying.unit
-        self._multiplier = self._multiplier or multiplier
-        if multiplier != self._multiplier:
-            words = f"figures times '{multiplier}', and others times '{self._multiplier}'; --unit is one for both"
-            self.problem(row, self.named["multiplier"], words)
 
     def refuse_columns(self, meanings: Iterable[str], why: str) -> None:
         """A problem for each column of one of these meanings that holds anything: it would be lost."""

@@ -29,7 +29,7 @@ class Filters:
     def keeps(self, _: SubField, indicator: Indicator) -> bool:
         return (
             (not self.goals or indicator.goal in self.goals)
-            and (not self.tags or not {*self.tags}.isdisjoint(indicator.tags))
+            and (not self.tags or not self.tags.isdisjoint(indicator.tags))
             and self.kind in (None, indicator.kind)
             and self.result_type in (None, indicator.result_type)
         )
@@ -65,7 +65,8 @@ def selection(programme: Programme, what: Sequence[str], filters: Filters = Filt
     """
     if not programme.indicators:
         raise UsageError(f"{programme.root}: there are no indicators in these files")
-    names = {name for sub_field, one in programme.every_series() for name in (sub_field.sub_field, one.name)}
+    every = programme.every_series() if what else ()
+    names = {name for sub_field, one in every for name in (sub_field.sub_field, one.name)}
     keeps = []
     for word in what:
         means = _named(word) if word in names else _matching(word) if _is_glob(word) else _saying(word)
@@ -77,11 +78,6 @@ def selection(programme: Programme, what: Sequence[str], filters: Filters = Filt
     if not result.of(programme).indicators:
         raise UsageError("no indicator is all of that")
     return result
-
-
-def select(programme: Programme, what: Sequence[str], filters: Filters = Filters()) -> Programme:  # frozen
-    """The programme with only the indicators that some word of `what` means; all for no word."""
-    return selection(programme, what, filters).of(programme)
 
 
 def _is_glob(word: str) -> bool:
@@ -126,10 +122,10 @@ def _unknown(programme: Programme, word: str) -> str:
 
 def _refuse_unknown(programme: Programme, filters: Filters) -> None:
     """Raises `UsageError` for a goal or a tag that no indicator has."""
-    tags = sorted({tag for indicator in programme.indicators for tag in indicator.tags})
-    goals = sorted({indicator.goal for indicator in programme.indicators if indicator.goal is not None})
-    for what, wanted, known in (("tag", filters.tags, tags), ("goal", filters.goals, goals)):
-        for word in wanted:
-            if word not in known:
-                there = f"there is {listed(known[:20], 'and')}" if known else "none has any"
-                raise UsageError(f"no indicator has the {what} '{word}'; {there}")
+    tags = (tag for indicator in programme.indicators for tag in indicator.tags)
+    goals = (indicator.goal for indicator in programme.indicators if indicator.goal is not None)
+    for what, wanted, there in (("tag", filters.tags, tags), ("goal", filters.goals, goals)):
+        known = sorted({*there}) if wanted else []
+        for word in sorted(wanted.difference(known)):
+            told = f"there is {listed(known[:20], 'and')}" if known else "none has any"
+            raise UsageError(f"no indicator has the {what} '{word}'; {told}")

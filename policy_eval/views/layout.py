@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -24,23 +24,29 @@ Layout = Sequence[tuple[tuple[int, ...], int]]
 class Measure:
     """The texts of a table, headings first, and the columns of the screen that each column takes.
 
-    `good` are the same where text wraps.
+    `good` are the same where text wraps, `joint` those of each tucked column together with the one before it.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
     good: Sequence[int]
+    joint: Mapping[int, int]
 
     @classmethod
     def of(cls, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Self:
         widths = [max(width_of(line[index]) for line in rows) for index in range(len(columns))]
-        words = [max(longest(line[index], column.wraps) for line in rows) for index, column in enumerate(columns)]
-        good = [
-            min(width, max(column.wraps, min(word, _WORD))) if column.wraps else width
-            for column, width, word in zip(columns, widths, words, strict=True)
-        ]
-        return cls(columns, rows, widths, good)
+        good = list(widths)
+        for index, column in enumerate(columns):
+            if column.wraps:
+                word = max(longest(line[index], column.wraps) for line in rows)
+                good[index] = min(widths[index], max(column.wraps, min(word, _WORD)))
+        joint = {
+            index: max(width_of(line[index - 1]) + GAP + width_of(line[index]) for line in rows)
+            for index, column in enumerate(columns)
+            if column.tucked and index
+        }
+        return cls(columns, rows, widths, good, joint)
 
     def total(self, chosen: Sequence[int], widths: Sequence[int]) -> int:
         """What the chosen columns take side by side, with one of the two kinds of widths."""
@@ -49,10 +55,7 @@ class Measure:
 
     def width(self, pair: Sequence[int], widths: Sequence[int]) -> int:
         """The width of a column, or of two that share their room."""
-        if len(pair) == 1:
-            return widths[pair[0]]
-        left, right = pair
-        return max(width_of(line[left]) + GAP + width_of(line[right]) for line in self.rows)
+        return widths[pair[0]] if len(pair) == 1 else self.joint[pair[1]]
 
 
 def blocks(measure: Measure, limit: int | None) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ A column of bars shrinks to the room that is left, and text wraps in it. A pipe 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -121,21 +121,18 @@ def row(*cells: Cell | str, below: Sequence[str] = ()) -> Row:
 
 def render(table: Table, console: Console, limit: int | None) -> str:
     """The table as text at most `limit` columns wide (None: as wide as it is), no line ending in spaces."""
-    table = _named_above(_drawn(table, limit), limit)
-    measure = _measured(table)
+    table, measure = _fitted(table, limit)
     with console.capture() as capture:
-        for line in table.before:
-            _print(console, line, limit)
+        _print(console, (line for cell in table.before for line in _text(cell, limit)))
         for number, chosen in enumerate(blocks(measure, limit)):
             if table.groups and (number or table.before):
                 console.print()
             layout = layout_of(measure, chosen, limit)
             if len(measure.rows) > 1:
-                _print_rows(table.columns, [_headings(table)], layout, console)
+                _print(console, _row_lines(table.columns, _headings(table), layout))
             for group in table.groups:
-                _print_group(table, group, layout, console, limit)
-        for line in table.after:
-            _print(console, line, limit)
+                _print(console, _group_lines(table, group, layout, limit))
+        _print(console, (line for cell in table.after for line in _text(cell, limit)))
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
@@ -157,10 +154,20 @@ def markdown(table: Table) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _named_above(table: Table, limit: int | None) -> Table:
-    """The table with the names of rows in lines of their own, where they find no room beside what must be there."""
-    if not table.is_named or has_room_for_names(_measured(table), limit):
-        return table
+def _fitted(table: Table, limit: int | None) -> tuple[Table, Measure]:
+    """The table as there is room for it: with the names of rows above them, with its bars drawn anew."""
+    measure = _measured(table)
+    if table.is_named and not has_room_for_names(measure, limit):
+        table = _named_above(table)
+    elif room := _room_for_bars(measure, limit):
+        table = _with_bars(table, room)
+    else:
+        return table, measure
+    return table, _measured(table)
+
+
+def _named_above(table: Table) -> Table:
+    """The table with the names of rows in lines of their own."""
 
     def named_above(line: Row) -> Row:
         name, title, *cells = line.cells
@@ -170,16 +177,17 @@ def _named_above(table: Table, limit: int | None) -> Table:
     return replace(table, columns=table.columns[2:], groups=groups, is_named=False)
 
 
-def _drawn(table: Table, limit: int | None) -> Table:
-    """The table with its bars drawn to the room that the other columns leave."""
-    index = next((index for index, column in enumerate(table.columns) if column.least), None)
+def _room_for_bars(measure: Measure, limit: int | None) -> int:
+    """The room that the other columns leave to bars, if these are to be drawn again; else 0."""
+    index = next((index for index, column in enumerate(measure.columns) if column.least), None)
     if index is None or limit is None:
-        return table
-    measure = _measured(table)
-    left = measure.widths[index] - max(0, measure.total(range(len(table.columns)), measure.widths) - limit)
-    room = max(table.columns[index].least, left)
-    if room >= measure.widths[index]:
-        return table
+        return 0
+    left = measure.widths[index] - max(0, measure.total(range(len(measure.columns)), measure.widths) - limit)
+    room = max(measure.columns[index].least, left)
+    return room if room < measure.widths[index] else 0
+
+
+def _with_bars(table: Table, room: int) -> Table:
     groups = [
         replace(group, rows=[replace(line, cells=[_redrawn(c, room) for c in line.cells]) for line in group.rows])
         for group in table.groups
@@ -191,30 +199,37 @@ def _redrawn(cell: Cell, room: int) -> Cell:
     return replace(cell, text=cell.draw(room)) if cell.draw else cell
 
 
-def _print(console: Console, cell: Cell, limit: int | None, indent: int = 0, *, is_name: bool = False) -> None:
+def _print(console: Console, lines: Iterable[Text]) -> None:
+    """All lines in one print: rich takes a tenth of the time that it takes for many."""
+    if text := Text("\n").join(lines):
+        console.print(text, soft_wrap=True)
+
+
+def _text(cell: Cell, limit: int | None, indent: int = 0, *, is_name: bool = False) -> Iterator[Text]:
+    """A line of text, broken to the screen; of a name not more lines than are read."""
     words = cell.text.lstrip(" ")
     indent += len(cell.text) - len(words)
     lines = [words] if limit is None else (bounded if is_name else wrapped)(words, limit - indent)
-    text = "\n".join(" " * indent + line for line in lines)
-    console.print(Text(text, STYLES.get(cell.style, "")), soft_wrap=True)
+    for line in lines:
+        yield Text(" " * indent + line, STYLES.get(cell.style, ""))
 
 
-def _print_group(table: Table, group: Group, layout: Layout, console: Console, limit: int | None) -> None:
+def _group_lines(table: Table, group: Group, layout: Layout, limit: int | None) -> Iterator[Text]:
     if group.title:
-        _print(console, Cell(group.title, "title"), limit, is_name=True)
+        yield from _text(Cell(group.title, "title"), limit, is_name=True)
     if group.remark:
-        _print(console, Cell(group.remark, "dim"), limit, INDENT)
+        yield from _text(Cell(group.remark, "dim"), limit, INDENT)
     shown = {table.columns[index].rank for pair, _ in layout for index in pair}
     lacks = table.asides_for and table.asides_for not in shown
     for line in group.rows:
         if line.above:
-            _print(console, Cell(line.above), limit, INDENT, is_name=True)
-        _print_rows(table.columns, [line], layout, console)
+            yield from _text(Cell(line.above), limit, INDENT, is_name=True)
+        yield from _row_lines(table.columns, line, layout)
         for words in line.below:
             if lacks or not isinstance(words, Aside):
-                _print(console, Cell(words), limit, 2 * INDENT)
+                yield from _text(Cell(words), limit, 2 * INDENT)
     for words in group.below:
-        _print(console, Cell(words), limit, INDENT)
+        yield from _text(Cell(words), limit, INDENT)
 
 
 def fits(table: Table, limit: int | None) -> bool:
@@ -232,20 +247,19 @@ def _measured(table: Table) -> Measure:
     return Measure.of(table.columns, [[cell.text for cell in line.cells] for line in rows])
 
 
-def _print_rows(columns: Sequence[Column], rows: Sequence[Row], layout: Layout, console: Console) -> None:
-    """All rows in one print: rich takes a tenth of the time that it takes for a table of many rows."""
-    lines = (_line(columns, line, layout) for row in rows for line in _wrapped(columns, row, layout))
-    console.print(Text("\n").join(lines), soft_wrap=True)
-
-
-def _wrapped(columns: Sequence[Column], row: Row, layout: Layout) -> Iterator[Sequence[Cell]]:
+def _row_lines(columns: Sequence[Column], row: Row, layout: Layout) -> Iterator[Text]:
     """The lines of a row: one, or more where the text of a cell is wider than its column."""
-    width = {pair[0]: width for pair, width in layout if columns[pair[0]].wraps}
-    cells = {index: bounded(row.cells[index].text, room) for index, room in width.items()}
-    yield [replace(cell, text=cells[index][0]) if index in cells else cell for index, cell in enumerate(row.cells)]
-    for number in range(1, max(map(len, cells.values()), default=1)):
-        rest = {index: lines[number] for index, lines in cells.items() if number < len(lines)}
-        yield [replace(cell, text=rest.get(index, "")) for index, cell in enumerate(row.cells)]
+    rooms = {pair[0]: width for pair, width in layout if columns[pair[0]].wraps}
+    texts = {index: bounded(row.cells[index].text, room) for index, room in rooms.items()}
+    if all(len(lines) == 1 for lines in texts.values()):
+        yield _line(columns, row.cells, layout)
+        return
+    for number in range(max(map(len, texts.values()))):
+        parts = {index: "".join(lines[number : number + 1]) for index, lines in texts.items()}
+        told = [
+            replace(cell, text=parts.get(index, "" if number else cell.text)) for index, cell in enumerate(row.cells)
+        ]
+        yield _line(columns, told, layout)
 
 
 def _line(columns: Sequence[Column], line: Sequence[Cell], layout: Layout) -> Text:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,12 +44,15 @@ class Translation:
     """What is said of each English sentence in one language."""
 
     def __init__(self, sentences: Mapping[str, str]) -> None:
-        self.exact = {key: words for key, words in sentences.items() if not _PLACE.search(key)}
-        made = [(key, words) for key, words in sentences.items() if _PLACE.search(key)]
-        # The one with the most words of its own fits best.
-        made.sort(key=lambda pair: -len(_PLACE.sub("", pair[0])))
-        self.made = [(re.compile(_pattern(key), re.DOTALL), words) for key, words in made]
+        self.sentences = sentences
         self.of = lru_cache(maxsize=2**12)(self._of)
+
+    @cached_property
+    def made(self) -> list[tuple[re.Pattern[str], str]]:
+        """The sentences that have something of their own; the one with the most words of the program fits best."""
+        made = [(key, words) for key, words in self.sentences.items() if _PLACE.search(key)]
+        made.sort(key=lambda pair: -len(_PLACE.sub("", pair[0])))
+        return [(re.compile(_pattern(key), re.DOTALL), words) for key, words in made]
 
     def line(self, line: str) -> str:
         """A line with what it begins with: the name of the program, of a file, of a key."""
@@ -66,12 +69,11 @@ class Translation:
         """The sentence, or itself where it is none of the program."""
         if not re.search("[a-z]{2}", sentence):
             return sentence
-        if sentence in self.exact:
-            return self.exact[sentence]
-        if counted := _COUNTED.fullmatch(sentence):
-            noun = self.exact.get(f"number of {counted[2]}s")
-            if noun:
-                return noun.replace("{}", counted[1])
+        if words := self.sentences.get(sentence):
+            return words
+        counted = _COUNTED.fullmatch(sentence)
+        if counted and (words := self.sentences.get(f"number of {counted[2]}s")):
+            return words.replace("{}", counted[1])
         for pattern, words in self.made:
             if found := pattern.fullmatch(sentence):
                 return _filled(words, [self.of(part) for part in found.groups()])
@@ -109,18 +111,14 @@ def localised(command: Any, lang: str) -> None:
     of = translation(lang).of
     # The help of an option stands in a column, in which nobody breaks Japanese.
     room = max(20, shutil.get_terminal_size().columns - 54)
-
-    def translate(one: Any, *, is_option: bool) -> None:
+    for one in (command, *getattr(command, "commands", {}).values()):
         for name in ("help", "short_help", "epilog"):
             if text := getattr(one, name, None):
-                words = "\n\n".join(of(" ".join(part.split())) for part in text.split("\n\n"))
-                setattr(one, name, _broken(words, one, room) if is_option else words)
-
-    for one in (command, *getattr(command, "commands", {}).values()):
-        translate(one, is_option=False)
+                setattr(one, name, "\n\n".join(of(" ".join(part.split())) for part in text.split("\n\n")))
         one.get_help_option = partial(_help_option, one.get_help_option, of)
         for param in one.params:
-            translate(param, is_option=True)
+            if param.help:
+                param.help = _broken(of(param.help), param, room)
 
 
 def _help_option(original: Callable[[Any], Any], of: Callable[[str], str], context: Any) -> Any:
@@ -138,6 +136,6 @@ def _broken(words: str, one: Any, room: int) -> str:
     return "\n".join(wrapped(words, room))
 
 
-def speaker(lang: str) -> Callable[[str], str]:
-    """What translates each line that is said."""
+def said_in(lang: str) -> Callable[[str], str]:
+    """What translates each line that is said; the table of the language is read when the first one is."""
     return lambda line: translation(lang).line(line)

@@ -12,7 +12,7 @@ import policy_eval
 from policy_eval.judging.assess import by_indicator
 from policy_eval.judging.order import ordered
 from policy_eval.model.codes import Sorting
-from policy_eval.model.selection import select
+from policy_eval.model.selection import selection
 
 from ..running import BUNDLED, CITY, HARBOUR, Poleval
 from ..views.test_views import DAY
@@ -66,7 +66,7 @@ def test_any_part_of_a_title_finds_its_indicator(indicator: policy_eval.Indicato
     start = data.draw(st.integers(0, len(title) - 4))
     words = title[start : start + data.draw(st.integers(4, 20))].strip()
     if not any(sign in words for sign in "*?[") and len(words) > 2:
-        assert indicator.id in [one.id for one in select(PROGRAMME, [words]).indicators]
+        assert indicator.id in [one.id for one in selection(PROGRAMME, [words]).of(PROGRAMME).indicators]
 
 
 @pytest.mark.parametrize("command", ["show", "changes", "gaps", "export"])

@@ -88,7 +88,7 @@ def test_an_error_is_one_line_that_helps(poleval: Poleval, arguments: list[str],
 
 
 def test_an_internal_error_is_one_line_too(poleval: Poleval, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policy_eval.model.selection.select", lambda *_: 1 / 0)
+    monkeypatch.setattr("policy_eval.model.selection.selection", lambda *_: 1 / 0)
     outcome = poleval("show", "-d", BUNDLED)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("poleval: error: internal error, ZeroDivisionError: division by zero")
@@ -101,7 +101,7 @@ def test_control_c_ends_with_130(poleval: Poleval, monkeypatch: pytest.MonkeyPat
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("policy_eval.model.selection.select", interrupted)
+    monkeypatch.setattr("policy_eval.model.selection.selection", interrupted)
     outcome = poleval("show", "-d", BUNDLED)
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 
@@ -110,7 +110,7 @@ def test_control_c_inside_a_library_is_control_c(poleval: Poleval, monkeypatch: 
     def wrapped(*_: object) -> None:
         raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
 
-    monkeypatch.setattr("policy_eval.model.selection.select", wrapped)
+    monkeypatch.setattr("policy_eval.model.selection.selection", wrapped)
     outcome = poleval("show", "-d", BUNDLED)
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 

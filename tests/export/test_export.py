@@ -17,7 +17,7 @@ import yaml
 import policy_eval
 from policy_eval.__main__ import run
 from policy_eval.export.wide import wide
-from policy_eval.model.selection import select
+from policy_eval.model.selection import selection
 from policy_eval.tables.columns import ASSESSMENTS, CHANGES, OBSERVATIONS
 from policy_eval.wording.style import Style
 
@@ -142,7 +142,8 @@ def test_every_table_comes_with_its_columns_in_every_format(
 
 def test_the_wide_layout_is_that_of_the_frame(export: Export) -> None:
     found = rows(export("--layout", "wide", "6", "11"))
-    expected = wide(select(policy_eval.load(BUNDLED), ["6", "11"]), Style())
+    programme = policy_eval.load(BUNDLED)
+    expected = wide(selection(programme, ["6", "11"]).of(programme), Style())
     assert list(found[0]) == list(expected.columns)
     assert [row["indicator"] for row in found] == expected["indicator"].tolist()
     staff = next(row for row in found if row["indicator"] == "un-staff")

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from policy_eval.commands.app import COMMANDS, command_line
-from policy_eval.wording.translation import catalogue, translation
+from policy_eval.wording.translation import catalogue, localised, translation
 
 from ..running import BUNDLED, ROOT, Poleval
 
@@ -30,7 +30,8 @@ def test_every_problem_of_a_file_is_told_in_japanese(expected: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_every_command_is_japanese(name: str) -> None:
-    command = command_line([name], "ja")
+    command = command_line([name])
+    localised(command, "ja")
     for one in (command, *getattr(command, "commands", {}).values()):
         for param in (*one.params, one.get_help_option(typer.Context(one))):
             words = param.help if param else ""
