@@ -124,7 +124,7 @@ def localised(command: Any, lang: str) -> None:
 def _help_option(original: Callable[[Any], Any], of: Callable[[str], str], context: Any) -> Any:
     """The option that Typer makes when somebody asks for help."""
     option = original(context)
-    if option is not None:
+    if option is not None and option.help:
         option.help = of(option.help)
     return option
 

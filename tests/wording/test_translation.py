@@ -34,7 +34,7 @@ def test_the_help_of_every_command_is_japanese(name: str) -> None:
     localised(command, "ja")
     for one in (command, *getattr(command, "commands", {}).values()):
         for param in (*one.params, one.get_help_option(typer.Context(one))):
-            words = param.help if param else ""
+            words = (param.help if param else "") or ""
             assert JAPANESE.search(words) or not re.search("[a-z]{3}", words), words
         assert JAPANESE.search(one.help or ""), one.help
 
