@@ -15,13 +15,15 @@ from policy_eval.export.formats import FORMATS as EXPORTS
 from policy_eval.findings.formats import FORMATS as FINDINGS
 from policy_eval.importing import vocabulary
 from policy_eval.importing.cells import read
+from policy_eval.importing.column_meaning import column_of
+from policy_eval.importing.options import Saying
 from policy_eval.judging.finding_kinds import Kind, Severity
 from policy_eval.judging.waivers import Cover
 from policy_eval.model.codes import Direction, MetricKind, ResultType
 from policy_eval.model.periods import Basis
 from policy_eval.model.status import Status
-from policy_eval.tables.column_names import definition, heading
-from policy_eval.tables.columns import ASSESSMENTS, CHANGES, INDICATORS, OBSERVATIONS
+from policy_eval.tables.column_names import IN_SPREADSHEETS, definition, heading
+from policy_eval.tables.columns import ASSESSMENTS, CHANGES, GOALS, INDICATORS, OBSERVATIONS
 from policy_eval.wording import code_words
 from policy_eval.wording.words import word
 
@@ -102,6 +104,18 @@ def test_import_understands_every_word_for_a_code_that_tables_show(meaning: str)
 def test_import_understands_every_heading_that_tables_show(meaning: str) -> None:
     for shown in (meaning, word(meaning, "ja"), word(meaning, "en")):
         assert vocabulary.BY_HEADING[vocabulary.plain(shown)] == meaning
+
+
+@pytest.mark.parametrize("column", sorted({*OBSERVATIONS, *CHANGES}))
+def test_import_takes_a_japanese_heading_of_a_csv_for_the_column_that_it_names(column: str) -> None:
+    own, shown = (column_of(0, [name], Saying()) for name in (column, IN_SPREADSHEETS[column]))
+    assert (own.meaning, own.remark) == (shown.meaning, shown.remark)
+    assert own.meaning == column or own.is_of_values
+
+
+def test_no_two_columns_of_a_table_have_one_japanese_heading() -> None:
+    for columns in (OBSERVATIONS, CHANGES, ASSESSMENTS, INDICATORS, GOALS):
+        assert len({IN_SPREADSHEETS[column] for column in columns}) == len(columns)
 
 
 def test_correcting_a_displayed_word_stops_no_older_export_from_being_read(monkeypatch: pytest.MonkeyPatch) -> None:

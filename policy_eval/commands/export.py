@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -70,6 +71,14 @@ def export(
         str | None,
         typer.Option("--encoding", metavar="NAME", help="Of the CSV; else utf-8. Old systems: cp932."),
     ] = None,
+    headings: Annotated[
+        options.Language | None,
+        typer.Option(
+            "--headings",
+            help="Above the columns of the CSV; else ja for a .csv file in Japanese, if not --for data.",
+            show_default=False,
+        ),
+    ] = None,
     lossy: Annotated[
         bool, typer.Option("--lossy", help="Write ? for characters that the encoding lacks, and say which.")
     ] = False,
@@ -100,6 +109,7 @@ def export(
     _refuse("--era", era and not is_in_words, "only the wide layout and a workbook name years in words")
     _refuse("--for", reader is not None and not is_csv, "only CSV is written for a reader")
     _refuse("--encoding", encoding is not None and not is_csv, "only CSV has a choice of encoding")
+    _refuse("--headings", headings is not None and not is_csv, "only CSV has a choice of headings")
     _refuse("--lossy", lossy and encoding is None, "UTF-8 has all characters; it goes with --encoding")
     _refuse("--sdmx", sdmx is not None and chosen_format.name != "sdmx-csv", "only SDMX-CSV has versions")
     codec = options.codec(encoding)
@@ -114,11 +124,13 @@ def export(
     if chosen_format.holds_all:
         made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))
     else:
-        frame = _frame(chosen, table or options.Frame.OBSERVATIONS, layout, day, how, reasons=reasons)
+        whose = reader.value if reader else "excel" if suffix == ".csv" else None
+        names = _headings(headings, whose, how) if is_csv else {}
+        which = table or options.Frame.OBSERVATIONS
+        frame = _frame(chosen, which, layout, day, how, reasons=reasons, in_words=bool(names))
         if encoding is not None:
             frame = _carried(frame, encoding, codec, lossy=lossy)
-        whose = reader.value if reader else "excel" if suffix == ".csv" else None
-        made = chosen_format.write(frame, whose, codec) if is_csv else chosen_format.write(frame)
+        made = chosen_format.write(frame, whose, codec, names) if is_csv else chosen_format.write(frame)
     if chosen_format.is_folder and output is not None:
         write_folder(output, made)
     else:
@@ -126,6 +138,15 @@ def export(
 
 
 export.__doc__ = f"The figures as {listed([format_.title for format_ in FORMATS.values()])}."
+
+
+def _headings(wanted: options.Language | None, reader: str | None, how: Style) -> Mapping[str, str]:
+    """The names of columns for people; none where programs are to read them."""
+    from ..tables.column_names import IN_SPREADSHEETS
+
+    if wanted is None:
+        return IN_SPREADSHEETS if reader == "excel" and how.lang == "ja" else {}
+    return IN_SPREADSHEETS if wanted is options.Language.JA else {}
 
 
 def _carried(frame: pd.DataFrame, encoding: str, codec: str, *, lossy: bool) -> pd.DataFrame:
@@ -144,12 +165,19 @@ def _refuse(option: str, is_wrong: bool, why: str) -> None:
 
 
 def _frame(
-    programme: Programme, table: options.Frame, layout: options.Layout, today: date, how: Style, *, reasons: bool
+    programme: Programme,
+    table: options.Frame,
+    layout: options.Layout,
+    today: date,
+    how: Style,
+    *,
+    reasons: bool,
+    in_words: bool,
 ) -> pd.DataFrame:
     if layout is options.Layout.WIDE:
         from ..export.wide import wide
 
-        return wide(programme, how, reasons=reasons)
+        return wide(programme, how, reasons=reasons, in_words=in_words)
     if table is options.Frame.ASSESSMENTS:
         return programme.assessments(today, how.lang)
     frames = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import PolevalError
@@ -23,8 +24,13 @@ _GUARDS: Final = {"excel": is_converted, "data": None, None: is_formula}
 """What text is marked for which reader."""
 
 
-def write(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8) -> bytes:
-    """The frame as CSV for `reader`.
+def write(
+    frame: pd.DataFrame,
+    reader: str | None = None,
+    encoding: str = UTF_8,
+    headings: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The frame as CSV for `reader`; `headings` are names for its columns other than their own.
 
     For "excel" it begins with the mark by which Excel knows UTF-8, ends its lines as
     Windows does, and text that a spreadsheet would convert has an invisible character
@@ -32,9 +38,14 @@ def write(frame: pd.DataFrame, reader: str | None = None, encoding: str = UTF_8)
     marked. Raises PolevalError for a character that `encoding` does not have.
     """
     for_excel = reader == "excel"
-    content = to_csv(frame, newline=_END if for_excel else "\n", guard=_GUARDS[reader], mark=mark_for(encoding))
+    content = to_csv(
+        frame.rename(columns=dict(headings)),
+        newline=_END if for_excel else "\n",
+        guard=_GUARDS[reader],
+        mark=mark_for(encoding),
+    )
     if not carries(content, encoding):
-        raise PolevalError(_lost(frame, encoding))
+        raise PolevalError(_lost(frame, encoding, headings))
     return (_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8) + content).encode(encoding)
 
 
@@ -91,9 +102,10 @@ def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
     return marked(value, guard, mark) if guard and isinstance(value, str) else cell_text(value)
 
 
-def _lost(frame: pd.DataFrame, encoding: str) -> str:
+def _lost(frame: pd.DataFrame, encoding: str, headings: Mapping[str, str]) -> str:
     """`cp932 has no '−' (U+2212 MINUS SIGN), which is in the title of un-staff`, and how many more."""
-    found: dict[str, str] = {}
+    named = "".join(headings.get(name, name) for name in frame)
+    found = {char: "the headings; --headings en has others" for char in named if not carries(char, encoding)}
     for name in frame:
         for row, value in enumerate(frame[name].tolist()):
             for char in value if isinstance(value, str) else ():

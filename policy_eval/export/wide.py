@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from ..wording.style import Style
 
 
-def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.DataFrame:
+def wide(programme: Programme, style: Style, *, reasons: bool = False, in_words: bool = False) -> pd.DataFrame:
     """One row per indicator and part, also where it has no observation, and one column per period, in order of time.
 
     Columns: `columns.FIXED`, then the values by label: float64, or
-    with `reasons` objects that hold in words why a value is missing. With `style.era`
-    the labels name years by era, in the language of the style.
+    with `reasons` objects that hold in words why a value is missing. With `in_words`
+    the columns are named as people of the style's language write periods, and with `style.era` by era.
     """
     columns: dict[str, dict[str, float | str | None]] = {}
     times: dict[str, tuple[tuple[int, int], str]] = {}
@@ -29,7 +29,7 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
         for period, observation in indicator.observations.items():
             # A December and the end of a year share a name, and so a column.
             label = period.label(indicator.basis)
-            name = _heading(period, indicator.basis, style) or label
+            name = _heading(period, indicator.basis, style, in_words=in_words or style.era) or label
             time = in_time(period), label
             times[name] = max(times.get(name, time), time)
             value = indicator.value(observation)
@@ -44,10 +44,10 @@ def wide(programme: Programme, style: Style, *, reasons: bool = False) -> pd.Dat
     return frame
 
 
-def _heading(period: Period, basis: Basis, style: Style) -> str:
-    """The name of a period by era; none for a total at year's end in English, where it would be that of the years."""
+def _heading(period: Period, basis: Basis, style: Style, *, in_words: bool) -> str:
+    """The name of a period in words; none for a total at year's end in English, where it would be that of the years."""
     is_vague = style.lang == "en" and period.is_span and basis is Basis.YEAR_END
-    return style.period(period, basis) if style.era and not is_vague else ""
+    return style.period(period, basis) if in_words and not is_vague else ""
 
 
 def _reason(observation: Observation, style: Style) -> str:

@@ -8,11 +8,10 @@ from typing import Final
 
 from ..editing.observations import PARTS
 from ..hints import closest
-from ..tables.columns import CHANGE, DATES
 from ..tables.spreadsheet_text import letters
 from .options import Saying
 from .period_names import Name, combined, name_of
-from .vocabulary import BY_HEADING, IGNORED, MEANINGS, ROLES, Role, plain
+from .vocabulary import BY_HEADING, COMPUTED_HEADINGS, IGNORED, MEANINGS, ROLES, Role, plain
 
 SAID: Final = "--map says so"
 COUNTS: Final = "row numbers"
@@ -21,7 +20,6 @@ RATE: Final = "a rate of actual and target, computed from both"
 UNKNOWN: Final = "not known"
 _ALREADY: Final = " already"
 _OF_VALUES: Final = "computed from the values"
-_COMPUTED: Final = frozenset((*CHANGE, *DATES - {"start"}))
 _BRACKETS: Final = " ()（）:：・_-"
 
 
@@ -146,8 +144,7 @@ def period_and_role(words: str) -> tuple[Name, Role] | None:
 
 def _why_unknown(heading: str) -> str:
     folded = plain(heading)
-    name = folded.replace(" ", "_")
-    if name in _COMPUTED:
+    if folded in COMPUTED_HEADINGS:
         return _OF_VALUES
     if ROLES.get(folded) is Role.RATE:
         return RATE

@@ -62,6 +62,14 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 """What a column can hold, by the headings that say so; its own name always does."""
 
+COMPUTED: Final[Mapping[str, str]] = {
+    "previous": "前年の値",
+    "change": "前年差",
+    "change_pct": "前年比増減率",
+    "end": "終期",
+}
+"""What our tables compute from the figures, by what else stands above it; what they have of it is not taken."""
+
 STATUS_WORDS: Final[Mapping[Status, str]] = {
     Status.NORMAL: "通常",
     Status.ESTIMATED: "概数",
@@ -176,6 +184,7 @@ def plain(heading: str) -> str:
 BY_HEADING: Final[Mapping[str, str]] = {
     plain(word): meaning for meaning, words in MEANINGS.items() for word in (meaning, *words.split(", "))
 }
+COMPUTED_HEADINGS: Final = frozenset(map(plain, (*COMPUTED, *COMPUTED.values())))
 BY_STATUS_WORD: Final[Mapping[str, Status]] = {
     word: status
     for status in Status

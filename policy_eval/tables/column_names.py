@@ -209,6 +209,10 @@ TITLES_JA: Final[Mapping[str, str]] = {
 }
 
 
+IN_SPREADSHEETS: Final[Mapping[str, str]] = {**TITLES_JA, "indicator": "指標ID"}
+"""What a spreadsheet in Japanese has above each column; a column `指標` would be that of the names."""
+
+
 def heading(column: str, lang: Lang) -> str:
     """The name of the column for people."""
     return TITLES_JA[column] if lang == "ja" else column.replace("_", " ")

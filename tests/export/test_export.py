@@ -186,6 +186,38 @@ def test_a_csv_file_has_the_mark_unless_a_program_reads_it(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (["--lang", "ja"], "個別分野,指標ID,名称"),
+        (["--lang", "ja", "--for", "data"], "sub_field,indicator,title"),
+        (["--lang", "ja", "--headings", "en"], "sub_field,indicator,title"),
+        (["--lang", "en", "--headings", "ja"], "個別分野,指標ID,名称"),
+        (["--lang", "ja", "--layout", "wide"], "個別分野,指標ID,名称"),
+        (["--lang", "ja", "--encoding", "cp932", "--lossy"], "個別分野,指標ID,名称"),
+        (["--lang", "en"], "sub_field,indicator,title"),
+    ],
+    ids=["Japanese", "data", "asked for English ones", "asked for Japanese ones", "wide", "cp932", "English"],
+)
+def test_a_csv_file_in_japanese_has_japanese_headings_unless_a_program_reads_it(
+    arguments: list[str], first: str, tmp_path: Path, export: Export
+) -> None:
+    export("un-staff", "-o", str(tmp_path / "a.csv"), *arguments)
+    encoding = "cp932" if "cp932" in arguments else "utf-8-sig"
+    assert (tmp_path / "a.csv").read_text(encoding=encoding).startswith(first)
+
+
+def test_standard_output_keeps_the_names_of_the_columns_whatever_the_language(export: Export) -> None:
+    assert export("un-staff", "--lang", "ja").startswith("sub_field,indicator,title")
+
+
+def test_the_years_of_a_wide_file_in_japanese_are_named_as_japanese_does(tmp_path: Path, export: Export) -> None:
+    export("budget-policy", "un-staff", "-o", str(tmp_path / "a.csv"), "--layout", "wide", "--lang", "ja")
+    head = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    assert {"2022年末", "2022年度"} <= set(head)
+    assert not {"2022-12", "FY2022"} & set(head)
+
+
 def test_words_come_in_the_language_asked_for(export: Export) -> None:
     (row, *_) = rows(export("un-staff", "--lang", "ja"))
     assert (row["unit"], row["source"], row["publisher"]) == ("人", "参考２", "外務省")
@@ -217,6 +249,8 @@ def test_a_formula_in_a_file_is_defused_and_a_negative_number_stays_one(
         (["--for", "lotus"], "'lotus' is not one of"),
         (["--today", "tomorrow"], "tomorrow"),
         (["un-stuff"], "did you mean 'un-staff'?"),
+        (["--headings", "ja", "--encoding", "latin-1", "--lang", "en"], "which is in the headings; --headings en has"),
+        (["--headings", "ja", "--format", "json"], "only CSV has a choice of headings"),
         (["-o", "{}"], "{}: cannot be written: Is a directory"),
         (["-o", "{}/missing/out.csv"], "{}/missing/out.csv: cannot be written: No such file or directory"),
         (["-o", "{}/file/out.csv"], "{}/file/out.csv: cannot be written: Not a directory"),

@@ -28,11 +28,16 @@ FORMATS = {
     "wide with reasons": ["-o", "{}/figures.csv", "--layout", "wide", "--lang", "en", "--reasons"],
     "wide with reasons in Japanese": ["-o", "{}/figures.csv", "--layout", "wide", "--lang", "ja", "--reasons"],
     "changes": ["-o", "{}/figures.csv", "--table", "changes"],
+    "in Japanese": ["-o", "{}/figures.csv", "--lang", "ja"],
+    "wide in Japanese": ["-o", "{}/figures.csv", "--layout", "wide", "--lang", "ja"],
+    "changes in Japanese": ["-o", "{}/figures.csv", "--table", "changes", "--lang", "ja"],
+    "headings in Japanese, the rest in English": ["-o", "{}/figures.csv", "--lang", "en", "--headings", "ja"],
     "a workbook": ["-o", "{}/figures.xlsx"],
 }
 WHOLE = {
     "CSV for Excel": ["-o", "{}/figures.csv"],
     "CSV for data": ["-o", "{}/figures.csv", "--for", "data"],
+    "CSV in Japanese": ["-o", "{}/figures.csv", "--lang", "ja"],
     "JSON": ["-o", "{}/figures.json"],
     "Parquet": ["-o", "{}/figures.parquet"],
     "a workbook": ["-o", "{}/figures.xlsx"],

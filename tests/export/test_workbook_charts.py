@@ -85,7 +85,7 @@ def test_a_chart_refers_to_the_cells_of_its_indicator_and_its_targets(root: str,
             style = Style(lang)
             assert held(book, chart["title"]) == [style.text(one.title)]
             assert held(book, chart["unit"]) == [style.text(one.unit)]
-            assert held(book, name) == [one.id]
+            assert held(book, name) == [style.text(one.title)]
             shown = [int(re.findall(r"\d{4}", str(label))[0]) for label in held(book, categories)]
             assert (shown[0], shown[-1]) == (min(known), max(known))
             assert held(book, numbers) == [known.get(year) for year in shown]
@@ -93,6 +93,18 @@ def test_a_chart_refers_to_the_cells_of_its_indicator_and_its_targets(root: str,
             ends = [end for target in one.targets for end in target.bounds]
             assert [set(held(book, series[2])) - {None} for series in bounds] == [{end} for end in ends]
         assert next(drawn, None) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "position"),
+    [(100, 20, None), (50, 50, "ctr"), (50, 52, "ctr"), (50, 25, None), (90, 120, None)],
+    ids=["far below", "on it", "just above", "through the middle", "far above"],
+)
+def test_a_value_stands_where_no_line_of_a_target_runs_through_it(value: int, bound: int, position: str | None) -> None:
+    targets = [{"at_least": bound}]
+    found = sheet(book_of(indicator(observations=years(2020, value, value), targets=targets)), "1 One")
+    (chart,) = found._charts  # noqa: SLF001
+    assert chart._charts[0].series[0].dLbls.dLblPos == position  # noqa: SLF001
 
 
 def test_a_total_over_several_years_takes_no_part_in_a_chart() -> None:

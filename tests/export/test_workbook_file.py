@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 import policy_eval
 from policy_eval.errors import PolevalError
@@ -101,15 +102,25 @@ def test_every_sheet_is_set_up_for_paper(lang: Lang) -> None:
         fit = found.sheet_properties.pageSetUpPr
         assert fit is not None
         assert (fit.fitToPage, setup.fitToWidth or 1, setup.fitToHeight) == (True, 1, 0)
-        assert found.print_title_rows
         assert found.freeze_panes
     assert all("&amp;P / &amp;N" in xml for xml in parts(data, "worksheets/sheet"))
+
+
+def test_headings_are_repeated_only_where_there_is_a_table_below_them() -> None:
+    few, many = (sheet(book_of(*(indicator(f"i{number}") for number in range(count))), "1 One") for count in (3, 90))
+    assert (few.print_title_rows, many.print_title_rows) == (None, "$3:$3")
+
+
+def test_the_ids_of_the_overview_are_left_out_on_paper() -> None:
+    found = sheet(opened(made(BUNDLED)[1]), "Overview")
+    assert [row[-1] for row in found.values][5:7] == ["Indicator", "budget-policy"]
+    assert found.print_area.endswith(f"${get_column_letter(found.max_column - 1)}${found.max_row}")
 
 
 def test_a_command_writes_the_file_and_standard_output_too(poleval: Poleval, tmp_path: Path) -> None:
     outcome = poleval("export", "6", "-d", BUNDLED, "-o", str(tmp_path / "a.xlsx"), "--today", "2026-11-24")
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
-    assert opened((tmp_path / "a.xlsx").read_bytes()).sheetnames[1] == "6 Japan's standing in the UN…"
+    assert opened((tmp_path / "a.xlsx").read_bytes()).sheetnames[1] == "6 Japan’s standing in the UN…"
 
 
 def test_without_the_extra_one_line_names_the_command_that_installs_it(

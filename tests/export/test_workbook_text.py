@@ -103,12 +103,12 @@ def test_a_sheet_has_a_legal_name_whatever_the_sub_field_is_called(fields: list[
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ([("6", "Japan's standing in the UN and other organisations")], ["6 Japan's standing in the UN…"]),
+        ([("6", "Japan's standing in the UN and other organisations")], ["6 Japan’s standing in the UN…"]),
         ([("6", "国連を始めとする国際機関における我が国の地位向上")], ["6 国連を始めとする国際機関にお…"]),
         ([("History", "?"), ("history", "*")], ["History (2)", "history (3)"]),
         ([("observations", ":")], ["observations (2)"]),
         ([("a", "b/c"), ("A", "B\\C"), ("a", "b c")], ["a b c", "A B C (2)", "a b c (3)"]),
-        ([("1", "it's'")], ["1 it's"]),
+        ([("1", "it's'")], ["1 it’s"]),
         ([("_x0041_"[1:], "[x]_x0041_")], ["x0041_ x x0041_"]),
     ],
     ids=["long", "wide", "reserved", "taken", "forbidden", "apostrophe", "like a code"],

@@ -19,6 +19,8 @@ _NARROWEST, _WIDEST, _GAP = 420, 620, 12
 _FEW: Final = 12
 """Up to so many columns have their values written on them, and room beside another chart."""
 _LONGEST_TITLE: Final = 120
+_LABEL: Final = 0.14
+"""How much of an axis a number above a column takes."""
 
 Make = Callable[[str], Any]
 
@@ -64,8 +66,9 @@ def _chart(sheet: str, table: Table, line: Line, style: Style, make: Make) -> An
     font = {"name": TYPES[style.lang].font}
     years = ref.along(table.head, line.columns)
     chart = make("column")
+    title = table.title if width_of(style.text(line.indicator.title)) <= _LONGEST_TITLE else table.name
     series = {
-        "name": ref.cell(line.row, table.name),
+        "name": ref.cell(line.row, title),
         "categories": years,
         "values": ref.along(line.row, line.columns),
         "fill": {"color": VALUES},
@@ -76,14 +79,13 @@ def _chart(sheet: str, table: Table, line: Line, style: Style, make: Make) -> An
             "value": True,
             "num_format": line.form.code(max(line.values, key=abs)),
             "font": font | {"size": 9},
-        }
+        } | _clear_of_targets(line)
     chart.add_series(series)
     if line.targets:
         chart.combine(_targets(ref, table, line, years, make))
         chart.set_legend({"position": "bottom", "font": font | {"size": 9}})
     else:
         chart.set_legend({"none": True})
-    title = table.title if width_of(style.text(line.indicator.title)) <= _LONGEST_TITLE else table.name
     chart.set_title(
         {"name": ref.cell(line.row, title), "name_font": font | {"size": 11, "bold": True}, "overlay": False}
     )
@@ -93,6 +95,18 @@ def _chart(sheet: str, table: Table, line: Line, style: Style, make: Make) -> An
         axis["name_font"] |= {"rotation": 360}  # level: a character on its side is hard to read
     chart.set_y_axis(axis)
     return chart
+
+
+def _clear_of_targets(line: Line) -> dict[str, Any]:
+    """Where the values stand: above the columns unless the line of a target would run through one of them."""
+    heights = [*_heights(line), 0]
+    room = (max(heights) - min(heights)) * _LABEL
+    bounds = [bound for target in line.indicator.targets for bound in target.bounds] if line.targets else []
+    for position, share in (("", 1.0), ("center", 0.5), ("inside_base", 0.0)):
+        lowest = -room / 2 if position == "center" else 0
+        if not any(lowest <= bound - value * share <= lowest + room for value in line.values for bound in bounds):
+            return {"position": position, "fill": {"color": "#FFFFFF"}} if position else {}
+    return {"fill": {"color": "#FFFFFF"}}
 
 
 def _targets(ref: _Reference, table: Table, line: Line, years: str, make: Make) -> Any:
@@ -139,7 +153,7 @@ class _Reference:
     """Ranges of a sheet as charts name them."""
 
     def __init__(self, sheet: str) -> None:
-        self._sheet = "'" + sheet.replace("'", "''") + "'"
+        self._sheet = f"'{sheet}'"
 
     def cell(self, row: int, column: int) -> str:
         """`='6 UN'!$A$4`."""

@@ -33,7 +33,8 @@ def sheet_names(sub_fields: Sequence[SubField], taken: Sequence[str], style: Sty
 
 
 def _legal(text: str) -> str:
-    return " ".join(_FORBIDDEN.sub(" ", text).split()).strip("'") or "-"
+    # An apostrophe is doubled where sheets are referred to, which not every program reads back.
+    return " ".join(_FORBIDDEN.sub(" ", text).replace("'", "’").split()).strip("’") or "-"
 
 
 def _unique(text: str, used: set[str]) -> str:
@@ -52,7 +53,7 @@ def _short(text: str, room: int) -> str:
     start = wrapped(text, room - 1)[0]
     while width_of(start) > room - 1 or _units(start) > room - 1:
         start = start[:-1]
-    return start.rstrip(" '") + "…"
+    return start.rstrip(" ’") + "…"
 
 
 def _units(text: str) -> int:

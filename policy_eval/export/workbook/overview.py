@@ -24,7 +24,6 @@ from .sheet import Sheet, naming
 
 _COLUMNS: Final = (
     "sub_field",
-    "indicator",
     "title",
     "value",
     "unit",
@@ -37,8 +36,10 @@ _COLUMNS: Final = (
     "pace",
     "status",
     "note",
+    "indicator",
 )
-_CAPS: Final = {"sub_field": 20, "indicator": 22, "title": 32, "unit": 12, "note": 18}
+"""The ids, which nobody reads on paper, come last and are not printed."""
+_CAPS: Final = {"sub_field": 12, "title": 30, "unit": 8, "period": 13, "by": 9, "note": 12, "indicator": 30}
 _RIGHT: Final = frozenset(("value", "change", "target", "upper", "gap"))
 
 
@@ -80,9 +81,11 @@ def write_overview(
                 sheet.note(row, at["title"], style.text(assessment.indicator.description))
             look = "repeat"
     for place, line in enumerate(lines):
-        sheet.merged(place, len(at) - 1, line, "fact" if place else "title")
+        sheet.merged(place, at["indicator"] - 1, line, "fact" if place else "title")
     sheet.worksheet.autofilter(head, 0, row, len(at) - 1)
-    sheet.freeze(head + 1, at["title"])
+    sheet.freeze(head + 1, at["title"] + 1)
+    sheet.repeat(head)
+    sheet.worksheet.print_area(0, 0, row, at["indicator"] - 1)
     if row > head:
         _colour(sheet, head + 1, row, at["status"], style, colour)
 

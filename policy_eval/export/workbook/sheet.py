@@ -26,6 +26,10 @@ _WIDEST: Final = 60
 _TALLEST: Final = 409
 """Points, the most that a row can have."""
 _TALLEST_NOTE: Final = 480
+_PAGE_WIDTH, _PAGE_HEIGHT = 770, 490
+"""Points, of A4 on its side without margins."""
+_CHARACTER: Final = 5.25
+"""Points."""
 
 
 class TooMuch(PolevalError):
@@ -120,16 +124,25 @@ class Sheet:
 
     def width(self, column: int) -> int:
         """How wide a column is, in characters."""
-        return min(self._widths.get(column, 8), self._caps.get(column, _WIDEST)) + 3
+        return min(self._widths.get(column, 8), self._caps.get(column, _WIDEST)) + 2
 
     def heighten(self, row: int, points: float) -> None:
         """Makes a row at least so high, as far as one can be."""
         self._heights[row] = min(_TALLEST, max(points, self._heights.get(row, self._type.row)))
 
     def freeze(self, row: int, column: int) -> None:
-        """Keeps what is above and to the left in sight, and on paper the row above on every page."""
+        """Keeps what is above and to the left in sight."""
         self.worksheet.freeze_panes(row, column)
-        self.worksheet.repeat_rows(row - 1)
+
+    def repeat(self, row: int) -> None:
+        """Has a row of headings on every page of paper."""
+        self.worksheet.repeat_rows(row)
+
+    def is_longer_than_a_page(self, rows: int) -> bool:
+        """Whether the first rows are more than a page of paper has, when its columns fill the width of it."""
+        widths = sum(map(self.width, self._widths)) * _CHARACTER
+        scale = min(1, _PAGE_WIDTH / widths) if widths else 1
+        return sum(self._heights.get(row, self._type.row) for row in range(rows)) * scale > _PAGE_HEIGHT
 
     def finish(self) -> None:
         """Sets widths and print; to be called when all is written."""

@@ -55,6 +55,7 @@ def write_sources(sheet: Sheet, programme: Programme, style: Style) -> None:
         before = sub_field
     sheet.worksheet.autofilter(0, 0, len(known), max(0, len(columns) - 1))
     sheet.freeze(1, 2)
+    sheet.repeat(0)
     _write_definitions(sheet, len(known) + 2, max(1, len(columns) - 1), style)
 
 

@@ -69,6 +69,7 @@ def write_sub_field(sheet: Sheet, programme: Programme, sub_field: SubField, sty
             if not indicator.part:
                 lines.append(grid.line(row, indicator, targets))
             row += 1 + len(list(bounds(indicator, style)))
+    is_long = sheet.is_longer_than_a_page(row)
     known = [*in_lines(facts(sub_field, programme.about, style), style), *in_lines(goals_of(sub_field, style), style)]
     if programme.lacks_reference(sub_field):
         known.append(style.word("no-reference"))
@@ -85,6 +86,9 @@ def write_sub_field(sheet: Sheet, programme: Programme, sub_field: SubField, sty
         row += 1
         sheet.merged(row, last, fact, "fact")
     sheet.freeze(_HEAD + 1, 2)
+    # On a page of charts alone there is nothing below the headings.
+    if is_long:
+        sheet.repeat(_HEAD)
     return Table(lines, row + 2, last)
 
 

@@ -31,3 +31,4 @@ def write_observations(sheet: Sheet, programme: Programme, style: Style) -> None
                     sheet.number(row, column, value, look="plain")
     sheet.worksheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     sheet.freeze(1, 2)
+    sheet.repeat(0)
