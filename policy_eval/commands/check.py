@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..judging.assess import Asked
     from ..judging.finding_kinds import Kind
     from ..judging.gate import Report
+    from ..model.codes import Lang
     from ..model.programme import Programme
 
 _TEXT: Final = options.FindingFormat("text")
@@ -101,7 +102,7 @@ def check(
 ) -> None:
     """The gate for CI: exit code 1 if a target is missed, 2 if that cannot be judged."""
     if explain is not None:
-        write_text(_explained(explain))
+        write_text(_explained(explain, options.language(lang)))
         return
     from ..judging import gate
     from .check_outputs import deliver, outputs
@@ -141,9 +142,16 @@ def check(
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 
 
-def _explained(word: str) -> str:
+def _explained(word: str, lang: Lang) -> str:
     kind = _kind(word)
-    return f"{kind} ({kind.severity})\n{kind.meaning}\n{kind.remedy}\n"
+    if lang == "en":
+        return f"{kind} ({kind.severity})\n{kind.meaning}\n{kind.remedy}\n"
+    from ..wording.code_words import code_word
+    from ..wording.translation import translation
+
+    of = translation(lang).of
+    severity = code_word(kind.severity, lang)
+    return f"{kind} {kind.ja}（{severity}）\n{of(kind.meaning)}\n{of(kind.remedy)}\n"
 
 
 def _kind(word: str) -> Kind:

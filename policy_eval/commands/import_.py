@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import InvalidDataset, PolevalError, UsageError
 from ..file_writing import write_file, write_folder
 from ..output import require_output, write_text
+from ..terminal_text import said as translated
 from ..terminal_text import spelt_out
 from . import import_options as given
 from . import options
@@ -129,6 +130,11 @@ def _decimal_sign(decimal: str | None, thousands: str | None) -> str | None:
 
 
 def _say(lines: Iterable[str]) -> None:
+    """What was found or done, in the language of the user."""
+    _print(line[: len(line) - len(line.lstrip())] + translated(line.strip()) for line in lines)
+
+
+def _print(lines: Iterable[str]) -> None:
     write_text("".join(f"{spelt_out(line)}\n" for line in lines))
 
 
@@ -156,7 +162,7 @@ def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> No
     if not folder.parent.is_dir():
         raise PolevalError(f"{folder}: cannot be written: No such file or directory")
     if dry_run:
-        _say(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
+        _print(line for name, text in new.files.items() for line in ("", f"{folder / name}", *text.splitlines()))
         return
     files: Mapping[str, str] = {**new.files, schema.FILE: schema.to_text()}
     write_folder(folder, {name: text.encode() for name, text in files.items()})
@@ -184,5 +190,5 @@ def _into(figures: Figures, root: Path, said: Defaults, unknown: Unknown, *, rev
     if dry_run:
         for path, texts in done.texts.items():
             before, after = (text.splitlines() for text in texts)
-            _say(unified_diff(before, after, str(path), str(path), lineterm="", n=1))
+            _print(unified_diff(before, after, str(path), str(path), lineterm="", n=1))
     _say(changed(result, new, dry_run=dry_run))

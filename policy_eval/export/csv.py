@@ -104,7 +104,7 @@ def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
 
 def _lost(frame: pd.DataFrame, encoding: str, headings: Mapping[str, str]) -> str:
     """`cp932 has no '−' (U+2212 MINUS SIGN), which is in the title of un-staff`, and how many more."""
-    named = "".join(headings.get(name, name) for name in frame)
+    named = "".join(headings.get(name, name) for name in frame.columns.tolist())
     found = {char: "the headings; --headings en has others" for char in named if not carries(char, encoding)}
     for name in frame:
         for row, value in enumerate(frame[name].tolist()):

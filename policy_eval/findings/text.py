@@ -29,4 +29,5 @@ def write(reporting: Reporting) -> str:
 
 def _severity(severity: Severity, reporting: Reporting) -> str:
     """The word, which a colour only repeats."""
-    return f"\x1b[{_COLOURS.get(severity, '2')}m{severity}\x1b[0m" if reporting.coloured else severity.value
+    word = reporting.style.word(severity)
+    return f"\x1b[{_COLOURS.get(severity, '2')}m{word}\x1b[0m" if reporting.coloured else word

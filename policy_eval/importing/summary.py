@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import count, listed
 from ..tables.spreadsheet_text import letters
+from ..terminal_text import said
 from ..wording.wrapping import width_of
 from .additions import Additions
 from .column_meaning import ColumnMeaning
@@ -46,7 +47,7 @@ def _of_table(table: Table) -> Iterator[str]:
     for column in head.columns:
         padding = " " * (width - width_of(_shown(column)))
         meaning = _meaning(column, is_flag=column.is_of_status and column.index - 1 in periods)
-        yield f"  {letters(column.index):>2}  {_shown(column)}{padding}  {meaning}"
+        yield f"  {letters(column.index):>2}  {_shown(column)}{padding}  {said(meaning)}"
     yield from _hidden(sheet, table)
 
 

@@ -241,5 +241,6 @@ def years_between(name: str, last: Period, since: str, first: Period) -> tuple[s
         until, before = (f"{word}_year" if word else "year" for word in (name, since))
         return f"({until} - {before})", {until: last.last, before: first.last}
     role = f"since_{since}" if not name else f"to_{name}" if since else "left"
-    periods = f"{FREQUENCIES[last.per_year].word}s_{role}"
+    word = FREQUENCIES[last.per_year].word
+    periods = f"{'halves' if word == 'half' else f'{word}s'}_{role}"
     return f"({periods} / {last.per_year})", {periods: last.last - first.last}

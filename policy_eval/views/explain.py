@@ -15,11 +15,12 @@ from ..model.periods import Period
 from ..model.sub_field import SubField
 from ..tables.cell_text import json_text, json_value
 from ..wording.figures import figure
+from ..wording.formulas import formula_in
 from ..wording.statements import part_name, source_of, verdict
 from ..wording.style import Style
 from . import rows
 from .parts import dim, fact
-from .table import Cell, Column, Group, Table, row
+from .table import Cell, Column, Group, Row, Table, row
 
 _FIELDS: Final = ("figure", "period", "target", "formula", "inputs", "result", "source", "breakdown")
 _A_YEAR: Final = {"en": " a year", "ja": "/年"}
@@ -32,7 +33,7 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
     groups = [
         Group(
             _place(when, target, indicator, style),
-            [row(_name(one.figure, style), one.formula, with_inputs(one), f"= {_exact(one.result)}") for one in own],
+            [_row(one, indicator, style) for one in own],
         )
         for (when, target), own in computed
     ]
@@ -50,6 +51,12 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
     after += [Cell(""), *(Cell(n + verdict(a, style)) for n, a in zip(numbered, assessments, strict=True))]
     after += [Cell(text, "dim") for text in _classes(assessments, style)]
     return Table(columns, groups, before=before, after=after)
+
+
+def _row(one: Calculation, indicator: Indicator, style: Style) -> Row:
+    of_others = indicator.derive.inputs if indicator.derive and one.figure == "value" else ()
+    formula, filled = (formula_in(style.lang, words, of_others) for words in (one.formula, with_inputs(one)))
+    return row(_name(one.figure, style), formula, filled, f"= {_exact(one.result)}")
 
 
 def _name(figure: str, style: Style) -> str:

@@ -22,9 +22,13 @@ _PLACE: Final = re.compile(r"\{[a-z]*\}")
 # The name of the program; a place in a file; the path of a key.
 _OPENING: Final = re.compile(
     r"(?:poleval: )?(?:error: |warning: |Warning: )?"
-    r"(?:[^\s'].*?:[0-9]+(?::[0-9]+)?: (?:warning: )?(?:[A-Za-z_][^\s:]*: )?)?"
+    r"(?:[^\s'].*?:[0-9]+(?::[0-9]+)?: (?:warning: )?(?:[^\W\d][^:']*![A-Z]+[0-9]+: |[^\W\d][^\s:]*: )?)?"
 )
 _COUNTED: Final = re.compile(r"([0-9][0-9,]*) ([a-z][a-z ]*?)s?")
+_MOST_PARTS: Final = 30
+_OWN: Final = re.compile(r"(?:[A-Z]{1,3} )?'[^']*'|[0-9]+\. .*|--\S+(?: \S+)?")
+"""Members of a list that are names: a column with its heading, a table with its place, an option."""
+_LISTED: Final = re.compile(r"(, | and | or )")
 _PROGRAM: Final = "poleval: "
 _WORDS_OF_OPENINGS: Final = {"error: ": "エラー: ", "warning: ": "警告: ", "Warning: ": "警告: "}
 
@@ -74,18 +78,43 @@ class Translation:
         counted = _COUNTED.fullmatch(sentence)
         if counted and (words := self.sentences.get(f"number of {counted[2]}s")):
             return words.replace("{}", counted[1])
+        if words := self._list(sentence):
+            return words
         for pattern, words in self.made:
             if found := pattern.fullmatch(sentence):
                 return _filled(words, [self.of(part) for part in found.groups()])
+        return self._parts(sentence)
+
+    def _list(self, sentence: str) -> str:
+        """A list of which every member is known; nothing of one that has words of somebody else."""
+        *parts, last = _LISTED.split(sentence, _MOST_PARTS)
+        if not parts or "; " in sentence:
+            return ""
+        members = [*parts[::2], last]
+        told = [self.of(member) for member in members]
+        if any(one == other and not _OWN.fullmatch(one) for one, other in zip(members, told, strict=True)):
+            return ""
+        return f"{'、'.join(told[:-1])}{'又は' if parts[-1] == ' or ' else '、'}{told[-1]}"
+
+    def _parts(self, sentence: str) -> str:
+        """What is said of a file behind a colon, and what is advised behind a semicolon, each by itself."""
+        if sentence.count("; ") + sentence.count(": ") > _MOST_PARTS:
+            return sentence
+        subject, _, said = sentence.partition(": ")
+        if said and (told := self.of(said)) != said:
+            return f"{subject}：{told}"
         head, semicolon, advice = sentence.rpartition("; ")
         return f"{self.of(head)}{self.of(semicolon + advice)}" if head else sentence
 
 
 def _pattern(key: str) -> str:
     """What matches a sentence that was made of a msgid; `{value: {}}` has a place in braces of its own."""
-    words = re.split(_PLACE, key)
+    words, names = re.split(_PLACE, key), re.findall(_PLACE, key)
     # Of two places side by side, the second is advice, or nothing.
-    places = ["((?:; .*)?)" if number and not words[number] else "(.*?)" for number in range(len(words) - 1)]
+    places = [
+        "([0-9]+)" if name == "{number}" else "((?:; .*)?)" if number and not words[number] else "(.*?)"
+        for number, name in enumerate(names)
+    ]
     return "".join(f"{re.escape(word)}{place}" for word, place in zip(words, [*places, ""], strict=True))
 
 

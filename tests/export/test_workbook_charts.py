@@ -103,7 +103,7 @@ def test_a_chart_refers_to_the_cells_of_its_indicator_and_its_targets(root: str,
 def test_a_value_stands_where_no_line_of_a_target_runs_through_it(value: int, bound: int, position: str | None) -> None:
     targets = [{"at_least": bound}]
     found = sheet(book_of(indicator(observations=years(2020, value, value), targets=targets)), "1 One")
-    (chart,) = found._charts  # noqa: SLF001
+    (chart,) = found._charts  # type: ignore[attr-defined]  # noqa: SLF001
     assert chart._charts[0].series[0].dLbls.dLblPos == position  # noqa: SLF001
 
 

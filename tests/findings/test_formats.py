@@ -215,7 +215,9 @@ def test_a_report_can_be_written_whatever_the_name_of_a_file(name: str, hostile:
 def test_text_is_a_line_for_each_finding_with_its_place_and_a_line_that_counts(of: Reporting) -> None:
     *lines, last = written(of, "text").split("\n")[:-1]
     assert lines == [
-        visible(f"{path}:{line}:{column}: {finding.severity}: {finding.kind}: {sentence(finding, of.style)}")
+        visible(
+            f"{path}:{line}:{column}: {of.style.word(finding.severity)}: {finding.kind}: {sentence(finding, of.style)}"
+        )
         for finding, (path, line, column) in of.found
     ]
     assert last == summary(of.report, of.style)
