@@ -15,6 +15,7 @@ def changes(
     result_type: options.OfResultType = None,
     sort: options.Sort = None,
     indicators: options.Indicators = None,
+    as_of: options.AsOf = None,
     lang: options.Lang_ = None,
     era: options.Era = False,
     format_: options.Format = options.View.TABLE,
@@ -23,7 +24,7 @@ def changes(
     """Year-over-year changes, by period; in points for percentages."""
     day = options.day(today)
     how = style(lang, era)
-    wanted = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    wanted = select(load(indicators, as_of), what, filters(goal, tag, kind, result_type))
     chosen = choose(wanted, status, sort, day, how, judge=False)
     frame = chosen.programme.changes(how.lang)
     if format_ in (options.View.CSV, options.View.JSON):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -84,6 +83,7 @@ def check(
     kind: options.OfKind = None,
     result_type: options.OfResultType = None,
     indicators: options.Indicators = None,
+    as_of: options.AsOf = None,
     strict: Strict = False,
     since: Since = None,
     period: OnePeriod = None,
@@ -109,7 +109,7 @@ def check(
 
     day = options.day(today)
     wanted = outputs(output or [], format_)
-    programme = load(indicators)
+    programme = load(indicators, as_of)
     if programme.warnings:
         talk(f"poleval: {count(len(programme.warnings), 'warning')} on the files; poleval validate shows them")
     meant = selection(programme, what, filters(goal, tag, kind, result_type))
@@ -133,10 +133,11 @@ def check(
     if not report.judged:
         raise UsageError(f"nothing to judge: no target in the selection ({count(len(chosen.indicators), 'indicator')})")
     if since is not None:
-        from ..history.earlier import load_earlier
+        from ..history.states import load_state
         from ..judging.ratchet import ratchet
+        from ..reading.default_dataset import find_dataset
 
-        earlier = meant.of(load_earlier(Path(chosen.root), since))
+        earlier = meant.of(load_state(find_dataset(indicators).root, since, "--since").programme)
         report = ratchet(report, programme, earlier, policy)
     deliver(_reporting(report, programme, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)

@@ -17,6 +17,7 @@ def explain(
         list[str], typer.Argument(metavar="ID", help="Indicators, by id or by words.", autocompletion=options.ids)
     ],
     indicators: Indicators = None,
+    as_of: options.AsOf = None,
     lang: Lang_ = None,
     era: Era = False,
     format_: Format = View.TABLE,
@@ -28,7 +29,7 @@ def explain(
     from ..views.explain import as_csv, as_json, explanation
 
     day = options.day(today)
-    programme = load(indicators)
+    programme = load(indicators, as_of)
     # An indicator may have the name of a sub-field; it is the one that is meant here.
     own = [word for word in what if word in programme.origins]
     others = [word for word in what if word not in programme.origins]

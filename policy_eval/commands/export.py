@@ -51,6 +51,7 @@ def export(
     kind: options.OfKind = None,
     result_type: options.OfResultType = None,
     indicators: options.Indicators = None,
+    as_of: options.AsOf = None,
     table: Annotated[
         options.Frame | None, typer.Option("--table", help="Which table; else the observations.", show_default=False)
     ] = None,
@@ -119,7 +120,7 @@ def export(
     if chosen_format.is_folder and (output is None or is_for_stdout):
         raise UsageError(f"{chosen_format.title} is a folder; name it with --output DIR")
     how = style(lang, era)
-    wanted = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    wanted = select(load(indicators, as_of), what, filters(goal, tag, kind, result_type))
     chosen = choose(wanted, status, None, day, how, judge=False).programme
     if chosen_format.holds_all:
         made = chosen_format.write(chosen, day, how, *((sdmx.value,) if sdmx else ()))

@@ -19,6 +19,7 @@ def gaps(
     result_type: options.OfResultType = None,
     sort: options.Sort = None,
     indicators: options.Indicators = None,
+    as_of: options.AsOf = None,
     lang: options.Lang_ = None,
     era: options.Era = False,
     format_: options.Format = options.View.TABLE,
@@ -30,7 +31,7 @@ def gaps(
     day = options.day(today)
     how = style(lang, era)
     is_data = format_ in (options.View.CSV, options.View.JSON)
-    wanted = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    wanted = select(load(indicators, as_of), what, filters(goal, tag, kind, result_type))
     if goals and everything:
         raise typer.BadParameter("every goal has all of its indicators", param_hint="--all")
     chosen = choose(wanted, status, sort, day, how, judge=not is_data)

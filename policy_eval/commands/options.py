@@ -155,6 +155,15 @@ Indicators = Annotated[
         show_default=False,
     ),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="REV|DATE",
+        help="The dataset as it stood in a revision of git, at the end of a day, or in another folder.",
+        show_default=False,
+    ),
+]
 Lang_ = Annotated[
     Language | None,
     typer.Option("--lang", help="The language to speak; else that of the locale.", show_default=False),
@@ -174,14 +183,14 @@ Output = Annotated[
 ]
 
 
-def day(text: str | None) -> date:
+def day(text: str | None, option: str = "--today") -> date:
     """The day of judgement. Raises BadParameter."""
     if text is None:
         return date.today()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-31", param_hint="--today") from None
+        raise typer.BadParameter(f"'{text}' is not a day such as 2024-08-31", param_hint=option) from None
 
 
 def words(given: str, option: str) -> str:

@@ -39,14 +39,26 @@ class ExitCode(IntEnum):
     ERROR = 2
 
 
-def load(named: Path | None) -> Programme:
-    from ..reading.dataset import load_programme
+def root_of(named: Path | None) -> Path:
+    """Where the dataset lies, as it is shown; said where it is the bundled one."""
     from ..reading.default_dataset import find_dataset, from_here
 
     dataset = find_dataset(named)
     if dataset.bundled:
         talk("poleval: using the bundled evaluation; name another with --indicators")
-    return load_programme(from_here(dataset.root), steps=steps())
+    return from_here(dataset.root)
+
+
+def load(named: Path | None, as_of: str | None = None) -> Programme:
+    """The dataset, or as it was in a revision, in another folder or on a day."""
+    root = root_of(named)
+    if as_of is None:
+        from ..reading.dataset import load_programme
+
+        return load_programme(root, steps=steps())
+    from ..history.states import load_state
+
+    return load_state(root, as_of, "--as-of").programme
 
 
 def steps() -> Steps:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import options
 from .session import choose, filters, load, select, style, write_frame, write_tables
 
+if TYPE_CHECKING:
+    from ..model.periods import Period
+    from ..model.programme import Programme
+    from ..wording.style import Style
+
 Ids = Annotated[bool, typer.Option("--ids", help="Ids rather than titles, where there is no room for both.")]
+
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REV|DATE",
+        help="Mark the figures that were others in this revision of git, on this day or in this folder.",
+        show_default=False,
+    ),
+]
 
 
 def show(
     what: options.What = None,
+    since: Since = None,
     status: options.Status = None,
     goal: options.Goal = None,
     tag: options.Tag = None,
@@ -22,6 +42,7 @@ def show(
     sort: options.Sort = None,
     ids: Ids = False,
     indicators: options.Indicators = None,
+    as_of: options.AsOf = None,
     lang: options.Lang_ = None,
     era: options.Era = False,
     format_: options.Format = options.View.TABLE,
@@ -31,7 +52,10 @@ def show(
     day = options.day(today)
     how = style(lang, era)
     is_data = format_ in (options.View.CSV, options.View.JSON)
-    wanted = select(load(indicators), what, filters(goal, tag, kind, result_type))
+    programme = load(indicators, as_of)
+    if since is not None:
+        how = replace(how, revised=_revised(indicators, since, programme, how))
+    wanted = select(programme, what, filters(goal, tag, kind, result_type))
     chosen = choose(wanted, status, sort, day, how, judge=not is_data)
     if is_data:
         write_frame(chosen.sorted(chosen.programme.observations(how.lang)), format_.value)
@@ -41,3 +65,20 @@ def show(
     changes = chosen.programme.changes(how.lang)
     named = [] if chosen.order else what or []
     write_tables(list(zoom(chosen.in_order, named, chosen.judged, changes, how, ids=ids)), format_)
+
+
+def _revised(named: Path | None, since: str, programme: Programme, how: Style) -> Mapping[tuple[str, Period], str]:
+    """What each figure was that is another one now, in words."""
+    from ..history.difference import Kind, figures_of
+    from ..history.pairs import pairs
+    from ..history.states import load_state
+    from ..reading.default_dataset import find_dataset
+    from ..views.difference_lines import line_of_figure
+
+    earlier = load_state(find_dataset(named).root, since, "--since").programme
+    figures = (figure for pair in pairs(earlier, programme) for figure in figures_of(pair))
+    return {
+        (figure.pair.series.name, figure.period): line_of_figure(figure, how).before
+        for figure in figures
+        if figure.kind is Kind.REVISED
+    }

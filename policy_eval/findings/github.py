@@ -10,6 +10,7 @@ from .paths import from_root
 from .sentences import improvements, sentence, summary
 
 if TYPE_CHECKING:
+    from ..reading.source_lines import Place
     from .reporting import Reporting
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -26,15 +27,20 @@ def write(reporting: Reporting) -> str:
     """
     style = reporting.style
     lines = []
-    for finding, (path, line, column) in reporting.found:
+    for finding, place in reporting.found:
         title = f"{finding.kind}: {finding.indicator.title.words(style.lang)}"
-        properties = {"file": from_root(path)[1], "line": str(line), "col": str(column), "title": title}
-        listed = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
-        command = _COMMANDS.get(finding.severity, "notice")
-        lines.append(f"::{command} {listed}::{_escaped(sentence(finding, style), _DATA)}")
+        lines.append(annotation(_COMMANDS.get(finding.severity, "notice"), place, title, sentence(finding, style)))
     title = _escaped(style.word("improved"), _PROPERTY)
     lines += [f"::notice title={title}::{_escaped(words, _DATA)}" for words in improvements(reporting.report, style)]
     return "\n".join([*lines, summary(reporting.report, style)]) + "\n"
+
+
+def annotation(command: str, place: Place, title: str, words: str) -> str:
+    """One workflow command: an `error`, a `warning` or a `notice` at a place of a file."""
+    path, line, column = place
+    properties = {"file": from_root(path)[1], "line": str(line), "col": str(column), "title": title}
+    listed = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    return f"::{command} {listed}::{_escaped(words, _DATA)}"
 
 
 def _escaped(text: str, escapes: dict[int, str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -30,6 +30,8 @@ _SAFE: Final = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPa
 
 
 _MOST_LINKS: Final = 40
+_LONGEST_HEAD: Final = 2**16
+_LACKING: Final = "this clone lacks some of the objects of then; fetch them first"
 
 
 class GitError(PolevalError):
@@ -84,20 +86,34 @@ class Git:
 
     def read(self, object_ids: Sequence[str]) -> list[bytes]:
         """The bytes of each of these objects. Raises GitError."""
-        rest, read = self.ask("cat-file", "--batch", lines=object_ids), []
-        for _ in object_ids:
-            head, _newline, rest = rest.partition(b"\n")
-            size = _size(head)
-            read.append(rest[:size])
-            rest = rest[size + 1 :]
-        return read
+        return [data for _, data in map(_there, self.objects(object_ids))]
+
+    def objects(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
+        """Kind and bytes of each of these objects, which may be named `COMMIT:PATH`; None for what is not there."""
+        answer, at = memoryview(self.ask("cat-file", "--batch", lines=names)), 0
+        for _ in names:
+            end = bytes(answer[at : at + _LONGEST_HEAD]).index(b"\n") + at
+            head = bytes(answer[at:end])
+            at = end + 1
+            if head.endswith((b" missing", b" ambiguous")):
+                yield None
+                continue
+            kind, size = head.rsplit(b" ", 2)[1:]
+            yield kind.decode(), bytes(answer[at : at + int(size)])
+            at += int(size) + 1
+
+
+def _there(found: tuple[str, bytes] | None) -> tuple[str, bytes]:
+    if found is None:
+        raise GitError(_LACKING)
+    return found
 
 
 def _size(head: bytes) -> int:
     """The size in what git says of an object before its bytes. Raises GitError where it does not have it."""
     size = head.rsplit(b" ", 1)[1]
     if size == b"missing":
-        raise GitError("this clone lacks some of the objects of then; fetch them first")
+        raise GitError(_LACKING)
     return int(size)
 
 

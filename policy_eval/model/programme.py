@@ -39,6 +39,8 @@ class Programme:
     warnings: tuple[Problem, ...] = ()
     without_reference: frozenset[str] | None = field(default=None, repr=False, compare=False)
     """The sub-fields without a reference metric, kept where only a part of the programme is."""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """What its files hold, by path, where that is not what is there now: those of an earlier state."""
 
     def __iter__(self) -> Iterator[tuple[SubField, Indicator]]:
         """Every indicator with its sub-field, in order."""

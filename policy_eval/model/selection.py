@@ -48,13 +48,13 @@ class Selection:
         """The programme, or another state of it, with only what is meant."""
         if not self.keeps and self.filters == Filters():
             return programme
+        return programme.where(self.means)
 
-        def is_meant(sub_field: SubField, indicator: Indicator) -> bool:
-            return self.filters.keeps(sub_field, indicator) and (
-                not self.keeps or any(keeps(sub_field, indicator) for keeps in self.keeps)
-            )
-
-        return programme.where(is_meant)
+    def means(self, sub_field: SubField, indicator: Indicator) -> bool:
+        """Whether an indicator is meant."""
+        return self.filters.keeps(sub_field, indicator) and (
+            not self.keeps or any(keeps(sub_field, indicator) for keeps in self.keeps)
+        )
 
 
 def selection(programme: Programme, what: Sequence[str], filters: Filters = Filters()) -> Selection:  # frozen

@@ -19,10 +19,16 @@ SUFFIXES: Final = (".yaml", ".yml")
 
 Steps = Callable[[Sequence[Path]], Iterable[Path]]
 """What goes through the files one by one, and may say how far it has come."""
+Read = Callable[[Path, bytes | None], IndicatorFile]
+"""What reads a file, or what stands for its contents."""
 
 
 def load_programme(
-    root: Path, files: Sequence[Path] | None = None, contents: Mapping[Path, bytes] | None = None, steps: Steps = iter
+    root: Path,
+    files: Sequence[Path] | None = None,
+    contents: Mapping[Path, bytes] | None = None,
+    steps: Steps = iter,
+    read: Read = read_file,
 ) -> Programme:
     """The dataset in `root` (a folder, or one file), or in just these `files` of it.
 
@@ -32,7 +38,7 @@ def load_programme(
     """
     contents = contents or {}
     paths = find_files(root) if files is None else files
-    parts = [read_file(path, contents.get(path)) for path in steps([*dict.fromkeys([*paths, *contents])])]
+    parts = [read(path, contents.get(path)) for path in steps([*dict.fromkeys([*paths, *contents])])]
     _find_repeated(parts)
     problems = {problem for part in parts for problem in part.problems}
     if any(not problem.warning for problem in problems):
@@ -54,7 +60,8 @@ def load_programme(
         if part.value
         for index, (indicator, extent) in enumerate(zip(part.value.indicators, part.extents, strict=True))
     }
-    return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)))
+    texts = {str(part.path): part.text for part in parts if part.path in contents}
+    return Programme(str(root), about, tuple(sub_fields), origins, tuple(sorted(problems)), texts=texts)
 
 
 def validate_paths(paths: Sequence[Path], steps: Steps = iter) -> tuple[int, list[Programme]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +60,11 @@ class IndicatorFile:
         if self.located is None:
             self.located = read_located(self.path, self.text)
         return Problem(str(self.path), *self.located.place(keys), "", "")
+
+    def at(self, path: Path) -> IndicatorFile:
+        """The same file under this path, for a dataset of its own."""
+        problems = [replace(problem, path=str(path)) for problem in self.problems]
+        return replace(self, path=path, problems=problems, located=None)
 
     def has_enough_errors(self) -> bool:
         """Whether more errors have been found than anybody wants to read."""

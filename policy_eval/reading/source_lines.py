@@ -28,7 +28,7 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
             by_file.setdefault(programme.origins[name].path, {}).setdefault(name, []).append(keys)
     places: dict[tuple[str, Keys], Place] = {}
     for path, names in by_file.items():
-        text = read_text(Path(path))
+        text = _text(programme, path)
         for name, its_keys in names.items():
             part = read_item(Path(path), text, programme.origins[name].extent)
             for keys in its_keys:
@@ -43,5 +43,10 @@ def locate(programme: Programme, wanted: Sequence[tuple[Indicator | None, Keys]]
 
 
 def _in_programme(programme: Programme, keys: Keys) -> Place:
-    path = next(file for file in find_files(Path(programme.root)) if file.name.lower() in ABOUT_NAMES)
-    return (str(path), *read_located(path, read_text(path)).place(keys))
+    files = map(Path, programme.texts) if programme.texts else find_files(Path(programme.root))
+    path = next(file for file in files if file.name.lower() in ABOUT_NAMES)
+    return (str(path), *read_located(path, _text(programme, str(path))).place(keys))
+
+
+def _text(programme: Programme, path: str) -> str:
+    return programme.texts[path] if path in programme.texts else read_text(Path(path))

@@ -30,4 +30,6 @@ def value_with_note(indicator: Indicator, period: Period, style: Style, notes: F
     if observation is None:
         return ""
     words = figure_text(indicator, observation, style) or style.word(observation.status or "-")
-    return words + notes.mark(why(indicator, observation, style))
+    was = style.revised.get((indicator.name, period))
+    told = (why(indicator, observation, style), f"{style.word('revised')}{style.colon}{was}" if was else "")
+    return words + notes.mark(style.semicolon.join(filter(None, told)))

@@ -64,7 +64,7 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
         remark = style.word("no-reference") if programme.lacks_reference(sub_field) else ""
         groups.append(Group(heading(sub_field, style), rows, remark=remark))
     shown = [(i, point.period) for i in programme.indicators if (point := newest[i.id])]
-    flags = legend((flag(indicator, period) for indicator, period in shown), style)
+    flags = legend((flag(indicator, period, style) for indicator, period in shown), style)
     later = f"{_LATER} = {style.word('later-pending')}" if any(is_later_pending(*pair) for pair in shown) else ""
     shares = _shares(programme, judged, style)
     return Table(

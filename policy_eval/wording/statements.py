@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ..errors import count
 from ..judging.assess import Assessment, Compliance
@@ -92,19 +93,26 @@ def observed_amount(indicator: Indicator, observation: Observation, style: Style
 def value_cell(indicator: Indicator, period: Period | None, style: Style) -> str:
     """The value of a period with its percent sign and its flag: `52%`, `3,030,000 e`, `0 to 1`."""
     text = figure_text(indicator, indicator.observations.get(period) if period else None, style)
-    return text + ("%" if indicator.is_percentage and text else "") + flag(indicator, period)
+    return text + ("%" if indicator.is_percentage and text else "") + flag(indicator, period, style)
 
 
-def flag(indicator: Indicator, period: Period | None) -> str:
-    """The letter that statistical tables put behind a value that is not a normal one."""
-    status = indicator.observations[period].status if period else None
-    return f" {status.flag}" if status and status.flag else ""
+def flag(indicator: Indicator, period: Period | None, style: Style) -> str:
+    """The letters that statistical tables put behind a value that is not a normal one, or was another one."""
+    if period is None:
+        return ""
+    status = indicator.observations[period].status
+    own = f" {status.flag}" if status and status.flag else ""
+    return f"{own} {_REVISED}" if (indicator.name, period) in style.revised else own
+
+
+_REVISED: Final = "r"
 
 
 def legend(letters: Iterable[str], style: Style) -> str:
     """What the flags stand for: `e = estimated`."""
-    used = {letter.strip() for letter in letters}
-    return "  ".join(f"{status.flag} = {style.word(status)}" for status in Status if status.flag in used - {""})
+    used = {letter for flags in letters for letter in flags.split()}
+    words = [f"{status.flag} = {style.word(status)}" for status in Status if status.flag in used]
+    return "  ".join([*words, f"{_REVISED} = {style.word('revised')}"] if _REVISED in used else words)
 
 
 def demand(target: Target, indicator: Indicator, style: Style) -> str:

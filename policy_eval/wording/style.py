@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from ..judging.assess import Assessment
@@ -34,6 +34,8 @@ class Style:
     lang: Lang = "en"
     era: bool = False
     ascii_only: bool = False
+    revised: Mapping[tuple[str, Period], str] = field(default_factory=dict, hash=False)
+    """What figures were, by series and period, that were others in an earlier state which somebody asked for."""
 
     @property
     def comma(self) -> str:

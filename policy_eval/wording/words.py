@@ -9,7 +9,7 @@ from typing import Final
 from ..judging.calculations import PROGRESS_MEASURE
 from ..model.codes import Lang
 from ..tables.column_names import TITLES_JA
-from . import definitions
+from . import definitions, history_words
 from .code_words import code_word
 
 _EN: Final[Mapping[str, str]] = {
@@ -72,6 +72,7 @@ _EN: Final[Mapping[str, str]] = {
     "path-gap-heading": "path gap",
     "lower": "lower end",
     "upper": "upper end",
+    **history_words.EN,
     **definitions.EN,
 }
 """A key that is not here is its own word."""
@@ -172,6 +173,7 @@ _JA: Final[Mapping[str, str]] = {
     "path-gap-heading": "経路との差",
     "lower": "下限",
     "upper": "上限",
+    **history_words.JA,
     **definitions.JA,
 }
 

@@ -126,7 +126,7 @@ def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str 
     indicator, target, gap = assessment.indicator, assessment.target, assessment.gap
     point = assessment.latest
     form = values_form(indicator)
-    mark = flag(indicator, point.period) if point else ""
+    mark = flag(indicator, point.period, style) if point else ""
     move = moves.get((indicator.name, point.period.label(indicator.basis))) if point else None
     low, high = _bounds(target)
     return {

@@ -74,7 +74,7 @@ def write_sub_field(sheet: Sheet, programme: Programme, sub_field: SubField, sty
     if programme.lacks_reference(sub_field):
         known.append(style.word("no-reference"))
     flags = (
-        flag(indicator, period)
+        flag(indicator, period, style)
         for whole in sub_field.indicators
         for indicator in whole.series
         for period, observation in indicator.observations.items()
@@ -144,7 +144,7 @@ class _Grid:
         for period, column in self._columns.items():
             observation = indicator.observations.get(period)
             value = indicator.value(observation) if observation else None
-            mark = flag(indicator, period) if value is not None else ""
+            mark = flag(indicator, period, style) if value is not None else ""
             if observation and observation.is_range:
                 self._sheet.text(row, column, figure_text(indicator, observation, style))
             else:

@@ -1,0 +1,253 @@
+"""What differs between two states: all of it, nothing else, each figure once."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import policy_eval
+from policy_eval.__main__ import run
+from policy_eval.history.difference import Difference, difference
+from policy_eval.history.plain import plain
+from policy_eval.history.states import State
+from policy_eval.judging.assess import assess
+from policy_eval.model.programme import Programme
+from policy_eval.views.difference_data import as_json
+
+from ..running import BUNDLED, CITY, HARBOUR, Poleval
+
+DAY = date(2026, 9, 1)
+FIGURES = st.integers(-50, 50) | st.sampled_from([0.1, 2.5, 1e9])
+OBSERVATIONS = (
+    FIGURES
+    | st.fixed_dictionaries({"status": st.sampled_from(["pending", "suppressed"])})
+    | st.fixed_dictionaries(
+        {"value": FIGURES, "status": st.sampled_from(["estimated", "forecast"]), "note": st.just("n")}
+    )
+    | st.fixed_dictionaries({"numerator": st.integers(0, 9), "denominator": st.integers(1, 9)})
+    | st.fixed_dictionaries({"low": st.integers(-9, 0), "high": st.integers(1, 9)})
+)
+TARGETS = st.lists(
+    st.fixed_dictionaries({"at_least": FIGURES})
+    | st.fixed_dictionaries({"at_most": FIGURES, "by": st.integers(2021, 2030)}),
+    max_size=2,
+)
+SERIES = {
+    "observations": st.dictionaries(st.integers(2018, 2025), OBSERVATIONS, max_size=4),
+    "targets": TARGETS,
+}
+INDICATORS = st.fixed_dictionaries(
+    SERIES
+    | {
+        "title": st.sampled_from(["one", "two", "three"]),
+        "unit": st.sampled_from(["ships", "%"]),
+        "direction": st.sampled_from(["increase", "decrease", "none"]),
+        "tags": st.lists(st.sampled_from(["a", "b"]), max_size=2, unique=True),
+        "breakdowns": st.dictionaries(st.sampled_from(["men", "women"]), st.fixed_dictionaries(SERIES), max_size=2).map(
+            lambda parts: [{"of": {"sex": name}, **part} for name, part in parts.items()]
+        ),
+    }
+)
+DATASETS = st.dictionaries(st.sampled_from("abcde"), INDICATORS, min_size=1, max_size=4)
+
+
+def loaded(dataset: Mapping[str, Any], folder: Path) -> Programme:
+    """The dataset in a file of a folder; what an indicator may not have is left out."""
+    indicators = [{"id": name, **one} for name, one in dataset.items()]
+    folder.mkdir()
+    (folder / "a.yaml").write_text(
+        yaml.safe_dump({"sub_field": 1, "title": "T", "indicators": indicators}, allow_unicode=True), encoding="utf-8"
+    )
+    return policy_eval.load(folder)
+
+
+def between(old: Programme, new: Programme) -> tuple[Difference, dict[str, Any]]:
+    found = difference(old, new, DAY, DAY)
+    return found, json.loads(as_json((State(old), State(new)), found, (DAY, DAY), "en"))
+
+
+def said(programme: Programme) -> dict[str, Any]:
+    """All that a dataset says, whatever the order."""
+    return {home.sub_field: {one.id: plain(one) for one in home.indicators} for home in programme.sub_fields}
+
+
+def figures(programme: Programme) -> dict[tuple[str, str | None, str], Any]:
+    return {
+        (one.id, one.breakdown or None, str(period.key)): plain(observation)
+        for _, one in programme.every_series()
+        for period, observation in one.observations.items()
+    }
+
+
+@given(DATASETS, DATASETS)
+@settings(max_examples=60, deadline=None)
+def test_a_difference_is_empty_only_of_equals_has_each_figure_once_and_leads_from_old_to_new(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            old, new = loaded(one, Path(folder) / "old"), loaded(other, Path(folder) / "new")
+        except policy_eval.InvalidDataset:
+            return
+        found, document = between(old, new)
+        assert bool(found) is (said(old) != said(new))
+        renamed = {told["old_indicator"]: told["indicator"] for told in document["series"] if told["fate"] == "renamed"}
+        state = {(renamed.get(name, name), *rest): value for (name, *rest), value in figures(old).items()}
+        keys = [(told["indicator"], told["breakdown"], told["period"]) for told in document["figures"]]
+        assert len(keys) == len({*keys})
+        for key, told in zip(keys, document["figures"], strict=True):
+            assert state.get(key) == told["old"]
+            if told["new"] is None:
+                del state[key]
+            else:
+                state[key] = told["new"]
+        assert state == figures(new)
+
+
+@given(DATASETS, DATASETS, st.dates(date(2020, 1, 1), date(2031, 1, 1)))
+@settings(max_examples=40, deadline=None)
+def test_every_verdict_that_turned_is_told_with_its_cause(
+    one: dict[str, Any], other: dict[str, Any], today: date
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            old, new = loaded(one, Path(folder) / "old"), loaded(other, Path(folder) / "new")
+        except policy_eval.InvalidDataset:
+            return
+        found = difference(old, new, today, today)
+        turned = {flip.pair.series.name for flip in found.flips}
+        was = {series.name: series for _, series in old.every_series()}
+        for _, series in new.every_series():
+            before = was.get(series.name)
+            if before is None or len(before.targets) != len(series.targets) or len(series.targets) > 1:
+                continue
+            verdicts = [
+                [(judged.compliance, judged.waived, judged.pace, judged.rating) for judged in assess(state, today)]
+                for state in (before, series)
+            ]
+            assert (series.name in turned) is (verdicts[0] != verdicts[1])
+        for flip in found.flips:
+            assert flip.causes
+            assert flip.causes != ("calendar",)
+
+
+@pytest.mark.parametrize("root", [BUNDLED, CITY, HARBOUR])
+def test_a_dataset_does_not_differ_from_itself(root: str) -> None:
+    assert not difference(policy_eval.load(root), policy_eval.load(root), DAY, DAY)
+
+
+# --- what turned a verdict ---------------------------------------------------------------------
+
+FILE = """\
+sub_field: 1
+title: T
+indicators:
+  - {{id: a, title: A, unit: {unit}, direction: increase, observations: {figures}, targets: {targets}{more}}}
+"""
+WAIVER = ", waivers: [{period: 2022, accepted: 8, reason: r}]"
+CASES = {
+    "a new figure": (
+        ("{2022: 8}", "[{at_least: 10}]"),
+        ("{2022: 8, 2023: 11}", "[{at_least: 10}]"),
+        "new-figure",
+        False,
+    ),
+    "a revised figure": (
+        ("{2022: 8}", "[{at_least: 10}]"),
+        ("{2022: 10}", "[{at_least: 10}]"),
+        "revised-figure",
+        False,
+    ),
+    "a withdrawn figure": (
+        ("{2021: 11, 2022: 8}", "[{at_least: 10}]"),
+        ("{2021: 11}", "[{at_least: 10}]"),
+        "withdrawn-figure",
+        False,
+    ),
+    "a moved target": (("{2022: 8}", "[{at_least: 10}]"), ("{2022: 8}", "[{at_least: 8}]"), "moved-target", True),
+    "a target taken out": (("{2022: 8}", "[{at_least: 10}]"), ("{2022: 8}", "[]"), "moved-target", True),
+    "a deadline put off": (
+        ("{2022: 8}", "[{at_least: 10, by: 2022}]"),
+        ("{2022: 8}", "[{at_least: 10, by: 2030}]"),
+        "moved-target",
+        True,
+    ),
+    "a moved target and a better figure": (
+        ("{2022: 8}", "[{at_least: 10}]"),
+        ("{2022: 9}", "[{at_least: 9}]"),
+        "revised-figure moved-target",
+        True,
+    ),
+    "a moved target that was not needed": (
+        ("{2022: 8}", "[{at_least: 10}]"),
+        ("{2022: 11}", "[{at_least: 9}]"),
+        "revised-figure",
+        False,
+    ),
+    "a waiver": (("{2022: 8}", "[{at_least: 10}]"), ("{2022: 8}", "[{at_least: 10}]", WAIVER), "waiver", True),
+    "another unit": (
+        ("{2022: 8}", "[{at_least: 10}]", "", "ships"),
+        ("{2022: 80}", "[{at_least: 10}]", "", "boats"),
+        "definition",
+        True,
+    ),
+    "a tighter target": (("{2022: 8}", "[{at_least: 7}]"), ("{2022: 8}", "[{at_least: 9}]"), "moved-target", False),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_verdict_that_turned_says_what_turned_it_and_whether_only_the_question_changed(
+    name: str, tmp_path: Path, poleval: Poleval
+) -> None:
+    *states, cause, excused = CASES[name]
+    for folder, state in zip(("old", "new"), states, strict=True):
+        figures, targets, more, unit = (*state, *("", "ships")[len(state) - 2 :])
+        (tmp_path / folder).mkdir()
+        text = FILE.format(figures=figures, targets=targets, more=more, unit=unit)
+        (tmp_path / folder / "a.yaml").write_text(text, encoding="utf-8")
+    new = str(tmp_path / "new")
+    outcome = poleval("diff", str(tmp_path / "old"), new, "-d", new, "-f", "json", "--today", "2024-06-30")
+    (flip,) = json.loads(outcome.out)["flips"]
+    assert (" ".join(flip["causes"]), flip["excused"]) == (cause, excused)
+
+
+def test_an_indicator_taken_out_takes_its_miss_with_it_and_that_is_marked(tmp_path: Path, poleval: Poleval) -> None:
+    for folder, name in (("old", "a"), ("new", "b")):
+        (tmp_path / folder).mkdir()
+        text = FILE.format(figures="{2022: 8}", targets="[{at_least: 10}]", more="", unit="ships")
+        text = text.replace("id: a, title: A", f"id: {name}, title: {name}")
+        text = text.replace("2022: 8", f"2022: {8 if name == 'a' else 70}")
+        (tmp_path / folder / "a.yaml").write_text(text, encoding="utf-8")
+    new = str(tmp_path / "new")
+    outcome = poleval("diff", str(tmp_path / "old"), new, "-d", new, "-f", "github", "--lang", "en")
+    assert "::warning" in outcome.out
+    assert "the indicator is gone; the target of then would still be missed" in outcome.out
+
+
+def test_a_comment_keeps_below_the_limit_and_says_what_was_left_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for folder, value in (("old", 1), ("new", 2)):
+        (tmp_path / folder).mkdir()
+        lines = [
+            f"  - {{id: i{number}, title: {'字' * 60}, unit: u, direction: none, observations: {{2020: {value}}}}}"
+            for number in range(1500)
+        ]
+        text = "\n".join(["sub_field: 1", "title: T", "indicators:", *lines])
+        (tmp_path / folder / "a.yaml").write_text(text, encoding="utf-8")
+    new = str(tmp_path / "new")
+    assert run(["diff", str(tmp_path / "old"), new, "-d", new, "-f", "markdown", "--lang", "en"]) == 0
+    comment = capfd.readouterr().out
+    assert 60_000 < len(comment) <= 65_536
+    assert "revised&#58; 1500" in comment
+    (left,) = [int(line.split()[0]) for line in comment.splitlines() if "more" in line or "left out" in line][:1]
+    assert comment.count("| i") - comment.count("| indicator") + left == 1500
