@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,13 @@ def test_the_eight_lines_of_yaml_are_eight_and_make_a_dataset(tmp_path: Path) ->
     assert [indicator.id for indicator in policy_eval.load(tmp_path).indicators] == ["berth-wait"]
 
 
+def committed(folder: Path) -> None:
+    """Make a repository of a folder, with a branch `main`."""
+    git = [shutil.which("git") or "git", "-C", str(folder), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "state"]):
+        subprocess.run([*git, "-c", "commit.gpgsign=false", *arguments], check=True)
+
+
 def test_the_ci_examples_do_what_they_say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     job = next(block for block in blocks("yaml") if block.startswith("name:"))
     steps = [step.get("run", "") for step in yaml.safe_load(job)["jobs"]["targets"]["steps"]]
@@ -106,6 +114,8 @@ def test_every_command_in_the_table_works(command: str, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     if not command.startswith(("init", "import figures.xlsx -o")):
         shutil.copytree(ROOT / "indicators", "indicators")
+    if command.startswith(("diff", "log")) or "--as-of" in command:
+        committed(tmp_path)
     if command.startswith("import"):
         assert run(["export", "-d", str(ROOT / "indicators"), "-o", command.split()[1]]) == 0
     assert run(shlex.split(command)) == (1 if command == "check" else 0)
