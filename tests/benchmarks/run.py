@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -78,6 +79,27 @@ def synthetic(folder: Path) -> Iterator[Case]:
     for name, goal in goals.items():
         against = floor("load" if name == "validate" else name, folder)
         yield Case(f"`{name}`, 10,000", poleval(name, "-d", folder), against, goal)
+
+
+def compared(folder: Path) -> Iterator[Case]:
+    """Two states in which every indicator has another figure; the dataset is a repository for it."""
+    git = (
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "user.name=b",
+        "-c",
+        "user.email=b@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    )
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "state")):
+        run((*git, *arguments))
+    for path in folder.glob("*.yaml"):
+        path.write_text(re.sub(r"\b2020: (?=[0-9])", "2020: 1", path.read_text("utf-8")), encoding="utf-8")
+    both = floor("twice", folder)
+    yield Case("`diff`, two states of 10,000", poleval("diff", "-d", folder, "-f", "csv"), both, 1.2)
 
 
 def growth(folder: Path, tenfold: Path) -> Iterator[Case]:
@@ -166,6 +188,7 @@ def main(
         if large or huge:
             folder = generate(Path(scratch, "large"), 10_000)
             measured([*synthetic(folder)], rounds, memory=True)
+            measured([*compared(folder)], rounds, memory=False)
         if huge:
             tenfold = generate(Path(scratch, "huge"), 100_000)
             measured([*growth(folder, tenfold)], max(1, rounds // 3), memory=True)
