@@ -13,6 +13,7 @@ _DISTRIBUTIONS: Final = {
     "pyarrow": "pyarrow",
     "xlrd": "xlrd",
     "python_calamine": "python-calamine",
+    "watchfiles": "watchfiles",
 }
 """Under which name each module is installed."""
 

@@ -39,12 +39,12 @@ class ExitCode(IntEnum):
     ERROR = 2
 
 
-def root_of(named: Path | None) -> Path:
+def root_of(named: Path | None, *, is_said: bool = True) -> Path:
     """Where the dataset lies, as it is shown; said where it is the bundled one."""
     from ..reading.default_dataset import find_dataset, from_here
 
     dataset = find_dataset(named)
-    if dataset.bundled:
+    if dataset.bundled and is_said:
         talk("poleval: using the bundled evaluation; name another with --indicators")
     return from_here(dataset.root)
 

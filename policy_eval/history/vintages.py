@@ -67,6 +67,13 @@ class _States:
                     return home, one
         return None
 
+    def all_of(self, listing: Listing) -> dict[str, Found] | None:
+        """Every indicator of a commit by its id; None where a file of it cannot be read."""
+        parts = [self._read[key] for key in listing.blobs.items()]
+        if any(part is None for part in parts):
+            return None
+        return {one.id: (home, one) for part in parts for home, one in part or ()}
+
     def every(self, listing: Listing) -> list[Indicator]:
         """All indicators of a commit, as far as its files can be read."""
         keys = [*listing.blobs.items()]
@@ -94,6 +101,24 @@ def history(root: Path, name: str, now: Programme, *, follow: bool) -> History:
         return _history(root, name, now, follow=follow)
     except NoRepositoryError:
         raise PolevalError(f"{root} is in no git repository: there is no history to show") from None
+
+
+def histories(root: Path, now: Programme) -> dict[str, list[Revision]]:
+    """The revisions of every indicator of a dataset that has any after its first figures. Raises GitError."""
+    place = find_place(root)
+    chain = [*listings(place, changing(place, commit_of(place.git, "HEAD")))]
+    states = _States(place)
+    states.prepare("", chain)
+    about = {one.id: one for one in commits(place.git, [one.commit for one in chain])}
+    line: dict[str, list[tuple[Commit | None, Found | None]]] = {one.id: [] for one in now.indicators}
+    for listing in reversed(chain):
+        if (found := states.all_of(listing)) is not None:
+            for name, known in line.items():
+                known.append((about[listing.commit], found.get(name)))
+    for home, one in now:
+        line[one.id].append((None, (home, one)))
+    made = {name: [*_revisions(known)] for name, known in line.items()}
+    return {name: own for name, own in made.items() if any(one.old for each in own for one in each.figures)}
 
 
 def _history(root: Path, name: str, now: Programme, *, follow: bool) -> History:

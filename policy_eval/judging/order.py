@@ -12,12 +12,13 @@ from ..model.programme import Programme
 from .assess import Assessment, Compliance, Judged
 from .changes import change
 
-_SEVERITY: Final = tuple(Compliance(word) for word in ("missed", "overdue", "no-data", "pending", "met", "no-target"))
+SEVERITY: Final = tuple(Compliance(word) for word in ("missed", "overdue", "no-data", "pending", "met", "no-target"))
+"""The statuses, the gravest first."""
 
 
 def worst(judged: Sequence[Assessment]) -> Assessment:
     """What an indicator with several targets is shown by."""
-    return min(judged, key=lambda one: _SEVERITY.index(one.compliance))
+    return min(judged, key=lambda one: SEVERITY.index(one.compliance))
 
 
 def of_status(programme: Programme, judged: Judged, statuses: Collection[Compliance]) -> Programme:
@@ -46,7 +47,7 @@ def ordered(programme: Programme, judged: Judged, order: Sorting, lang: Lang) ->
         if order is Sorting.TITLE:
             return 0.0, indicator.title.words(lang)
         if order is Sorting.STATUS:
-            return float(_SEVERITY.index(worst(own).compliance)), ""
+            return float(SEVERITY.index(worst(own).compliance)), ""
         figure = worst(own).gap if order is Sorting.GAP else _figure(indicator, own[0], order)
         if figure is None:
             return sys.float_info.max, ""

@@ -54,9 +54,22 @@ def explanation(sub_field: SubField, indicator: Indicator, assessments: Sequence
 
 
 def _row(one: Calculation, indicator: Indicator, style: Style) -> Row:
+    return row(*_step(one, indicator, style))
+
+
+def _step(one: Calculation, indicator: Indicator, style: Style) -> tuple[str, str, str, str]:
+    """The name of a figure, its formula, the same with what was put in, and the result."""
     of_others = indicator.derive.inputs if indicator.derive and one.figure == "value" else ()
     formula, filled = (formula_in(style.lang, words, of_others) for words in (one.formula, with_inputs(one)))
-    return row(_name(one.figure, style), formula, filled, f"= {_exact(one.result)}")
+    return _name(one.figure, style), formula, filled, f"= {_exact(one.result)}"
+
+
+def steps(indicator: Indicator, computed: Iterator[Calculation], style: Style) -> Iterator[tuple[str, ...]]:
+    """Each computed figure with the place that it belongs to: part, period and target."""
+    several = len(indicator.targets) > 1
+    for one in computed:
+        place = _place(one.when, one.target if several else 0, indicator, style)
+        yield style.listed((part_name(indicator, style), place)), *_step(one, indicator, style)
 
 
 def _name(figure: str, style: Style) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 
 from ..judging.calculations import PROGRESS_MEASURE
 
+TERMS: Final = ("figures", "change", "gap", "standing", "deadline", "waived", "pace", "alone", "without", "apart")
+"""What is defined, in order: `term-…` is its name, `meaning-…` says what it is."""
 EN: Final[Mapping[str, str]] = {
     "term-figures": "figures",
     "meaning-figures": (

@@ -9,7 +9,7 @@ from typing import Final
 from ..judging.calculations import PROGRESS_MEASURE
 from ..model.codes import Lang
 from ..tables.column_names import TITLES_JA
-from . import definitions, history_words
+from . import definitions, history_words, report_words
 from .code_words import code_word
 
 _EN: Final[Mapping[str, str]] = {
@@ -73,6 +73,7 @@ _EN: Final[Mapping[str, str]] = {
     "lower": "lower end",
     "upper": "upper end",
     **history_words.EN,
+    **report_words.EN,
     **definitions.EN,
 }
 """A key that is not here is its own word."""
@@ -174,6 +175,7 @@ _JA: Final[Mapping[str, str]] = {
     "lower": "下限",
     "upper": "上限",
     **history_words.JA,
+    **report_words.JA,
     **definitions.JA,
 }
 

@@ -9,6 +9,7 @@ from ...model.indicator import Indicator
 from ...model.programme import Programme
 from ...model.sub_field import SubField
 from ...terminal_text import visible
+from ...wording.definitions import TERMS
 from ...wording.statements import heading
 from ...wording.style import Style
 from .sheet import Sheet, naming
@@ -34,8 +35,6 @@ _CAPS: Final = {
     "publisher": 18,
     "note": 26,
 }
-_TERMS: Final = ("figures", "change", "gap", "standing", "deadline", "waived", "pace", "alone", "without", "apart")
-"""What is defined, in order: `term-…` is its name, `meaning-…` says what it is."""
 
 
 def write_sources(sheet: Sheet, programme: Programme, style: Style) -> None:
@@ -77,7 +76,7 @@ def _texts(sub_field: SubField, indicator: Indicator, style: Style) -> dict[str,
 
 def _write_definitions(sheet: Sheet, row: int, last: int, style: Style) -> None:
     sheet.merged(row, last, style.word("definitions"), "heading")
-    for term in _TERMS:
+    for term in TERMS:
         row += 1
         sheet.text(row, 0, style.word(f"term-{term}"), "strong")
         sheet.merged(row, last, style.word(f"meaning-{term}"), "cell", first=1)
