@@ -93,6 +93,19 @@ def test_the_ci_examples_do_what_they_say(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert "istc-overhead-ratio" in (tmp_path / "report.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["name: report", "pages:"])
+def test_the_jobs_that_publish_the_report_make_a_site(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = next(block for block in blocks("yaml") if block.startswith(name))
+    assert yaml.safe_load(job)
+    shutil.copytree(ROOT / "indicators", tmp_path / "indicators")
+    monkeypatch.chdir(tmp_path)
+    (command,) = re.findall(r"- (?:run: )?poleval (.*)$", job, re.MULTILINE)
+    assert run(shlex.split(command)) == 0
+    assert (tmp_path / "public" / "index.html").is_file()
+
+
 def test_two_commands_set_up_all() -> None:
     show, test = (block.strip() for block in blocks("sh"))
     for command, end in ((show, ".venv/bin/poleval show"), (test, ".venv/bin/python -m pytest")):

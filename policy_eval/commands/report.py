@@ -60,9 +60,7 @@ def report(
     era: options.Era = False,
     output: Output = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Write it anew whenever a file changes, until Ctrl-C.")
-    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Write it anew at each change, until Ctrl-C.")] = False,
     today: options.Today = None,
 ) -> None:
     """One page for those who do not use a terminal: figures, targets, charts, sources, in two languages."""

@@ -69,10 +69,13 @@ def shown(browser: Any, selector: str) -> list[Any]:
     return [one for one in browser.find_elements("css selector", selector) if one.is_displayed()]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("name", ["bundled", "city"])
+VIEWS = [
+    ("bundled", lang, width, scheme) for lang in ("en", "ja") for width in (360, 1280) for scheme in ("light", "dark")
+]
+VIEWS += [("city", "en", 1280, "light"), ("city", "ja", 360, "dark")]
+
+
+@pytest.mark.parametrize(("name", "lang", "width", "scheme"), VIEWS)
 def test_nothing_hinders_anybody(
     name: str, lang: str, width: int, scheme: str, browser: Any, pages: dict[str, Path]
 ) -> None:
