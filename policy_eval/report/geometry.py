@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from ..wording.figures import figure
-from .labels import Box, Label, Placer, Wanted, along, around, width
+from .labels import Box, Label, Placer, Wanted, around, width
 from .series import Mark, Series
 
 WIDTH, HEIGHT = 480, 260
@@ -71,6 +71,38 @@ class Drawing:
     bottom: float = HEIGHT - _BOTTOM
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def ways(self) -> Iterator[tuple[str, str]]:
+        """The lines of each look as one path of SVG."""
+        for look, own in _by_look(self.lines):
+            yield look, "".join(f"M{line.x1} {line.y1}L{line.x2} {line.y2}" for line in own)
+
+    @property
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """The dots of each look as one path of SVG."""
+        for look, own in _by_look(self.dots):
+            yield look, "".join(outline(look, dot.x, dot.y) for dot in own)
+
+
+def outline(look: str, x: float, y: float) -> str:
+    """The outline of a mark: a square, a diamond, a cross, or a circle."""
+    if look == "baseline":
+        return f"M{x - 7:g} {y - 7:g}h14v14h-14z"
+    if look == "deadline":
+        return f"M{x:g} {y - 7:g}l7 7 -7 7 -7 -7z"
+    if look == "missing":
+        return f"M{x - 3.5:g} {y - 3.5:g}l7 7m0 -7l-7 7"
+    return f"M{x - 4.5:g} {y:g}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0"
+
+
+Shape = TypeVar("Shape", Line, Dot)
+
+
+def _by_look(shapes: Sequence[Shape]) -> Iterator[tuple[str, list[Shape]]]:
+    """Those of each look, in the order in which the looks appear."""
+    for look in dict.fromkeys(shape.look for shape in shapes):
+        yield look, [shape for shape in shapes if shape.look == look]
 
 
 class _Scale:
@@ -139,10 +171,11 @@ def drawing(series: Series, target: str, baseline: str) -> Drawing:
     areas += own_areas
     lines += own_lines
     dots += own_dots
-    taken = [box for line in lines if line.look != "cut" for box in along(*line[:4])]
-    taken += [around(dot.x, dot.y, _SQUARE if dot.look in ("baseline", "deadline") else _DOT) for dot in dots]
+    taken = [around(dot.x, dot.y, _SQUARE if dot.look in ("baseline", "deadline") else _DOT) for dot in dots]
     taken += [Box(one.x, one.y, one.x + one.width, one.y + one.height) for one in own_areas]
-    placer = Placer(Box(_LEFT, 2, WIDTH - 2, HEIGHT - _BOTTOM + 1), taken)
+    placer = Placer(
+        Box(_LEFT, 2, WIDTH - 2, HEIGHT - _BOTTOM + 1), taken, [line[:4] for line in lines if line.look != "cut"]
+    )
     latest, *others = _named(series, scale)
     texts = [latest, *wanted, *others]
     labels = [label for one in texts if (label := placer.place(one)) is not None]

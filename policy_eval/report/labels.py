@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ..wording.wrapping import width_of
@@ -10,7 +10,8 @@ from ..wording.wrapping import width_of
 CHARACTER: Final = 7.2
 """How wide a narrow character is taken to be, in the units of a chart; a full-width one takes two."""
 HEIGHT: Final = 13.0
-_STEP: Final = 3.0
+_HALF: Final = 1.5
+"""Half of how wide a line is."""
 
 
 class Box(NamedTuple):
@@ -62,12 +63,18 @@ def around(x: float, y: float, half: float) -> Box:
     return Box(x - half, y - half, x + half, y + half)
 
 
-def along(x1: float, y1: float, x2: float, y2: float, half: float = 1.5) -> Iterator[Box]:
-    """The room of a line, piece by piece."""
-    pieces = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / _STEP))
-    for number in range(pieces + 1):
-        share = number / pieces
-        yield around(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, half)
+def crosses(box: Box, line: Sequence[float]) -> bool:
+    """Whether a line from one point to another goes through a box (Liang and Barsky, 1984)."""
+    x1, y1, x2, y2 = line
+    if max(x1, x2) < box.left or min(x1, x2) > box.right or max(y1, y2) < box.top or min(y1, y2) > box.bottom:
+        return False
+    enters, leaves = 0.0, 1.0
+    for start, way, low, high in ((x1, x2 - x1, box.left, box.right), (y1, y2 - y1, box.top, box.bottom)):
+        if way == 0:
+            continue  # it lies between low and high, as was seen above
+        ends = sorted(((low - start) / way, (high - start) / way))
+        enters, leaves = max(enters, ends[0]), min(leaves, ends[1])
+    return enters <= leaves
 
 
 def width(text: str) -> float:
@@ -78,11 +85,10 @@ def width(text: str) -> float:
 class Placer:
     """Places labels one after the other: each where it touches neither a mark nor a label, if there is such a place."""
 
-    def __init__(self, frame: Box, taken: Sequence[Box]) -> None:
+    def __init__(self, frame: Box, taken: Sequence[Box], lines: Sequence[Sequence[float]]) -> None:
         self._frame = frame
-        self._columns: dict[int, list[Box]] = {}
-        for box in taken:
-            self._take(box)
+        self._taken = [*taken]
+        self._lines = lines
 
     def place(self, wanted: Wanted) -> Label | None:
         """The label at the first free place: above, below, to the right, to the left, or a corner; None for none."""
@@ -99,19 +105,13 @@ class Placer:
             (wanted.x - half, wanted.y + far),
         ):
             box = Box(x - half, top, x + half, top + high)
-            if box.is_within(self._frame) and not any(box.touches(other) for other in self._near(box)):
-                self._take(box)
+            if box.is_within(self._frame) and self._is_free(box):
+                self._taken.append(box)
                 return Label(round(x, 1), round(top + high - 3, 1), wanted.text, wanted.kind, box)
         return None
 
-    def _near(self, box: Box) -> Iterator[Box]:
-        for column in self._span(box):
-            yield from self._columns.get(column, ())
-
-    def _take(self, box: Box) -> None:
-        for column in self._span(box):
-            self._columns.setdefault(column, []).append(box)
-
-    @staticmethod
-    def _span(box: Box) -> range:
-        return range(int(box.left // 16), int(box.right // 16) + 1)
+    def _is_free(self, box: Box) -> bool:
+        if any(box.touches(other) for other in self._taken):
+            return False
+        wide = Box(box.left - _HALF, box.top - _HALF, box.right + _HALF, box.bottom + _HALF)
+        return not any(crosses(wide, line) for line in self._lines)

@@ -16,7 +16,6 @@ from ..judging.due import agenda
 from ..judging.order import SEVERITY
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.sub_field import SubField
-from ..tables.frames import changes
 from ..terminal_text import visible
 from ..views.difference import sentence, summary
 from ..views.difference_lines import Line, lines
@@ -24,7 +23,7 @@ from ..wording.definitions import TERMS
 from ..wording.events import owner, subject
 from ..wording.facts import facts, goal_name, goal_words
 from ..wording.figures import figure, unsigned_percent
-from ..wording.moves import Moves, moves_of
+from ..wording.moves import Moves, moves_in
 from ..wording.statements import gap_of, heading, observed_amount, part_name, source_of
 from ..wording.style import Style
 from .card import Card, card, look_of, web_address
@@ -135,7 +134,7 @@ def page(
 ) -> Page:
     """The page of a programme as of a day; with what changed since an earlier state, and how figures were revised."""
     judged = by_indicator(programme.judged(today))
-    moves = moves_of(changes(programme, style.lang))
+    moves = moves_in(programme)
     about = programme.about
     rows = [row for home in programme.sub_fields for row in _rows(home, judged, moves, style)]
     order = {status.value: place for place, status in enumerate(SEVERITY)}

@@ -18,6 +18,7 @@ from .. import __version__
 from ..model.programme import Programme
 from ..model.texts import Text
 from .card import web_address
+from .geometry import outline
 from .page import Page, begun
 
 STYLE, SCRIPT, INDEX = "report.css", "report.js", "index.html"
@@ -95,6 +96,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["begun"] = begun
+    made.globals["outline"] = outline
     return made
 
 
@@ -152,4 +154,4 @@ def size_of(programme: Programme, languages: int) -> int:
     """About how many bytes the one file will have."""
     observations = sum(len(one.observations) for _, one in programme.every_series())
     series = sum(1 for _ in programme.every_series())
-    return languages * (series * 2_600 + observations * 520)
+    return languages * (series * 3_400 + observations * 550)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..model.decimals import decimal, digits
@@ -67,6 +68,7 @@ def _decimals(value: float) -> int:
     return min(published, max(2, 1 - math.floor(math.log10(abs(value)))))
 
 
+@lru_cache(maxsize=2**14)
 def _published(value: float) -> int:
     exponent = decimal(value).normalize().as_tuple().exponent if value == value else 0  # noqa: PLR0124  # NaN
     return max(0, -int(exponent))

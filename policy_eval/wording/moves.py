@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..judging.changes import change
 from ..model.breakdowns import name_of
 from ..model.codes import Direction
 from ..model.status import Status
@@ -13,6 +14,7 @@ from .figures import percent, signed
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..model.programme import Programme
     from .style import Style
 
 
@@ -23,7 +25,7 @@ class Move(NamedTuple):
     """A change from the year before; `flag` marks one into a forecast, `is_better` is None where neither way is."""
 
     change: float
-    relative: float
+    relative: float | None
     flag: str
     is_better: bool | None
 
@@ -68,6 +70,21 @@ def moves_of(changes: pd.DataFrame) -> Moves:
         for indicator, breakdown, period, change, relative, status, direction in zip(
             *(known[name] for name in names), strict=True
         )
+    }
+
+
+def moves_in(programme: Programme) -> Moves:
+    """The same without a frame."""
+    return {
+        (one.name, period.label(one.basis)): Move(
+            found.difference,
+            found.percent,
+            _flag(observation.status),
+            one.direction.is_better(found.difference),
+        )
+        for _, one in programme.every_series()
+        for period, observation in one.observations.items()
+        if (found := change(one, period)) is not None
     }
 
 

@@ -102,6 +102,12 @@ def compared(folder: Path) -> Iterator[Case]:
     yield Case("`diff`, two states of 10,000", poleval("diff", "-d", folder, "-f", "csv"), both, 1.2)
 
 
+def reported(folder: Path) -> Iterator[Case]:
+    """A page in one language; `show` of the same data for comparison."""
+    written = poleval("report", "-d", folder, "--lang", "en", "-o", folder / "report.html")
+    yield Case("`report`, 1,000", written, poleval("show", "-d", folder), 2.5)
+
+
 def growth(folder: Path, tenfold: Path) -> Iterator[Case]:
     for name in ("validate", "check", "show", "export"):
         yield Case(f"`{name}`, 100,000", poleval(name, "-d", tenfold), poleval(name, "-d", folder), 11)
@@ -189,6 +195,7 @@ def main(
             folder = generate(Path(scratch, "large"), 10_000)
             measured([*synthetic(folder)], rounds, memory=True)
             measured([*compared(folder)], rounds, memory=False)
+            measured([*reported(generate(Path(scratch, "small"), 1_000))], rounds, memory=False)
         if huge:
             tenfold = generate(Path(scratch, "huge"), 100_000)
             measured([*growth(folder, tenfold)], max(1, rounds // 3), memory=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import policy_eval
 from policy_eval.model.codes import Direction
 from policy_eval.model.indicator import Indicator
 from policy_eval.report.geometry import HEIGHT, WIDTH, Drawing, drawing
-from policy_eval.report.labels import along, around
+from policy_eval.report.labels import Box, around
 from policy_eval.report.series import series_of
 from policy_eval.wording.style import Style
 
@@ -35,6 +36,14 @@ def drawn(**more: Any) -> Drawing:
     series = series_of(indicator(**more), STYLE)
     assert series is not None
     return drawing(series, "target", "baseline")
+
+
+def along(x1: float, y1: float, x2: float, y2: float) -> Iterator[Box]:
+    """The room of a line, piece by piece."""
+    pieces = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / 3))
+    for number in range(pieces + 1):
+        share = number / pieces
+        yield around(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, 1.4)
 
 
 def assert_readable(found: Drawing) -> None:
