@@ -163,7 +163,9 @@ def peaks(cases: Sequence[Case], runs: Runs) -> Iterator[str]:
 def named(command: Command) -> str:
     if command == IMPORT_TYPER:
         return f"`{command[-1]}`"
-    return f"`{Path(command[1]).name}`" if command[0] == sys.executable else "10,000"
+    if command[0] == sys.executable:
+        return f"`{Path(command[1]).name}`"
+    return "`show`, 1,000" if Path(command[-1]).name == "small" else "10,000"
 
 
 def measured(cases: Sequence[Case], rounds: int, *, memory: bool) -> None:
