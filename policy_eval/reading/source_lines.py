@@ -11,7 +11,7 @@ from ..model.programme import Programme
 from .dataset import find_files
 from .indicator_file import ABOUT_NAMES
 from .text_files import read_text
-from .yaml_values import read_item, read_located
+from .yaml_values import find_places, read_located
 
 Place = tuple[str, int, int]
 """Path, line and column."""
@@ -30,9 +30,8 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
     for path, names in by_file.items():
         text = _text(programme, path)
         for name, its_keys in names.items():
-            part = read_item(Path(path), text, programme.origins[name].extent)
-            for keys in its_keys:
-                places[name, keys] = (path, *part.place(keys))
+            found = find_places(text, programme.origins[name].extent, its_keys)
+            places |= {(name, keys): (path, *place) for keys, place in found.items()}
     return [places.get((name, keys), (programme.root, 1, 1)) for name, keys in wanted]
 
 

@@ -13,7 +13,7 @@ it reads what turned out faulty, and the parts of a file that there is something
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,8 @@ _LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
 _WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
 _ITEM_DEPTH: Final = MAX_DEPTH - 2
 """What is left of the depth in an item of a list of the whole file."""
+_STARTS: Final = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
+_ENDS: Final = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
@@ -125,20 +127,59 @@ def read_located(path: Path, text: str) -> Located:
     return located
 
 
-def read_item(path: Path, text: str, extent: Extent) -> Located:
-    """The values of one item of a list with their positions in the whole text. Raises `Unreadable`."""
-    line, column, start, end = extent
-    # Indented as far as it was, the part stands by itself as it stood in its list.
-    part = read_located(path, " " * (column - 1) + text[start:end])
-    for places in (part.keys, part.values):
-        for keys, (its_line, its_column) in places.items():
-            places[keys] = its_line + line - 1, its_column
-    return part
-
-
 def read_nodes(text: str) -> Any:
     """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
     return yaml.compose(text, Loader=LOADER)
+
+
+def find_places(text: str, extent: Extent, wanted: Collection[Keys]) -> dict[Keys, Place]:
+    """Line and column of the values at these keys of one item of a list, else of what is around them.
+
+    The item is one that `read_values` has read: it holds nothing irregular.
+    """
+    line, column, start, end = extent
+    # Indented as far as it was, the part stands by itself as it stood in its list.
+    next_event = LOADER(" " * (column - 1) + text[start:end]).get_event
+    next_event()
+    next_event()  # the stream and the document
+    ways = {keys[:length] for keys in wanted for length in range(len(keys) + 1)}
+    found: dict[Keys, Place] = {}
+    _find(next_event, next_event(), (), ways, found)
+    return {
+        keys: (found[known][0] + line - 1, found[known][1])
+        for keys in wanted
+        if (known := _known(keys, found)) is not None
+    }
+
+
+def _known(keys: Keys, found: Mapping[Keys, Place]) -> Keys | None:
+    return next((keys[:length] for length in range(len(keys), -1, -1) if keys[:length] in found), None)
+
+
+def _find(
+    next_event: Callable[[], Any], event: Any, keys: Keys, ways: Collection[Keys], found: dict[Keys, Place]
+) -> None:
+    """Note where a value begins, and go on in it only as far as something wanted lies below."""
+    found[keys] = _place(event.start_mark)
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        return
+    is_list, place = kind is yaml.SequenceStartEvent, -1
+    while len(found) < len(ways) and type(event := next_event()) not in _ENDS:
+        place += 1
+        key = place if is_list else resolve(event.value) if _is_plain(event) else event.value
+        value = event if is_list else next_event()
+        if (inner := (*keys, key)) in ways:
+            _find(next_event, value, inner, ways, found)
+        else:
+            _pass_over(next_event, value)
+
+
+def _pass_over(next_event: Callable[[], Any], event: Any) -> None:
+    depth = 1 if type(event) in _STARTS else 0
+    while depth:
+        kind = type(next_event())
+        depth += (kind in _STARTS) - (kind in _ENDS)
 
 
 def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[Extent] | None = None) -> Any:

@@ -16,7 +16,7 @@ from policy_eval import load
 from policy_eval.model.origin import Extent, Keys
 from policy_eval.reading.source_lines import locate_keys
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Irregular, read_item, read_located, read_values
+from policy_eval.reading.yaml_values import Irregular, find_places, read_located, read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
 
@@ -35,11 +35,16 @@ def compare(text: str) -> int:
     indicators = value["indicators"]
     assert len(extents) == len(indicators)
     for index, extent in enumerate(extents):
-        part = read_item(PATH, text, extent)
-        for own, others in ((part.values, whole.values), (part.keys, whole.keys)):
-            assert own == {keys[2:]: place for keys, place in others.items() if keys[:2] == ("indicators", index)}
-        assert repr(part.value) == repr(indicators[index])
-        assert extent[:2] == part.place(())
+        known = {
+            keys[2:]: place
+            for keys, place in whole.values.items()
+            if keys[:2] == ("indicators", index) and None not in keys
+        }
+        assert find_places(text, extent, known) == known
+        for keys, place in known.items():
+            assert find_places(text, extent, [keys]) == {keys: place}
+            assert find_places(text, extent, [(*keys, "nowhere", 1)]) == {(*keys, "nowhere", 1): place}
+        assert extent[:2] == known[()]
     return len(extents)
 
 
