@@ -116,6 +116,9 @@ def check(programme: Programme, policy: Policy) -> Report:
         subject = Subject(sub_field, indicator, programme.freshness_of(sub_field, indicator), policy.today)
         if indicator.targets:
             judged = list(assess(indicator, policy.today, policy.asked))
+            if policy.asked is not None:
+                # Of every period and target, how each came about is more than memory holds.
+                judged = [replace(one, steps=()) for one in judged]
             assessments += judged
             undated += judged if subject.freshness is None else ()
             findings += on_targets(subject, judged, frozenset(policy.accepted))

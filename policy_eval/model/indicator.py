@@ -243,8 +243,8 @@ class Indicator:
 
         For a decrease, a limit above zero is one only if the series comes from above it.
         """
-        limit, sign = self.limit, self.direction.sign
-        if limit is None or not sign:
+        limit = self.limit
+        if limit is None or not (sign := self.direction.sign):
             return None
         if sign * limit > 0 or (limit == 0 and sign < 0):
             return limit

@@ -13,7 +13,7 @@ it reads what turned out faulty, and the parts of a file that there is something
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -42,8 +42,6 @@ _LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
 _WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
 _ITEM_DEPTH: Final = MAX_DEPTH - 2
 """What is left of the depth in an item of a list of the whole file."""
-_STARTS: Final = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
-_ENDS: Final = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _KEY_TYPES: Final = frozenset((str, int))
 _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
@@ -121,7 +119,7 @@ def read_located(path: Path, text: str) -> Located:
             event = loader.get_event()
             if type(event) is not yaml.StreamEndEvent:
                 message = "a second document starts here; keep one document in a file"
-                located.problems.append(Problem(str(path), *_place(event.start_mark), "", message))
+                located.problems.append(Problem(str(path), *place_of(event.start_mark), "", message))
     except yaml.YAMLError as error:
         raise _not_yaml(path, text, error) from None
     return located
@@ -130,56 +128,6 @@ def read_located(path: Path, text: str) -> Located:
 def read_nodes(text: str) -> Any:
     """The root of PyYAML's node graph of a regular file: the values with their marks, for edits in place."""
     return yaml.compose(text, Loader=LOADER)
-
-
-def find_places(text: str, extent: Extent, wanted: Collection[Keys]) -> dict[Keys, Place]:
-    """Line and column of the values at these keys of one item of a list, else of what is around them.
-
-    The item is one that `read_values` has read: it holds nothing irregular.
-    """
-    line, column, start, end = extent
-    # Indented as far as it was, the part stands by itself as it stood in its list.
-    next_event = LOADER(" " * (column - 1) + text[start:end]).get_event
-    next_event()
-    next_event()  # the stream and the document
-    ways = {keys[:length] for keys in wanted for length in range(len(keys) + 1)}
-    found: dict[Keys, Place] = {}
-    _find(next_event, next_event(), (), ways, found)
-    return {
-        keys: (found[known][0] + line - 1, found[known][1])
-        for keys in wanted
-        if (known := _known(keys, found)) is not None
-    }
-
-
-def _known(keys: Keys, found: Mapping[Keys, Place]) -> Keys | None:
-    return next((keys[:length] for length in range(len(keys), -1, -1) if keys[:length] in found), None)
-
-
-def _find(
-    next_event: Callable[[], Any], event: Any, keys: Keys, ways: Collection[Keys], found: dict[Keys, Place]
-) -> None:
-    """Note where a value begins, and go on in it only as far as something wanted lies below."""
-    found[keys] = _place(event.start_mark)
-    kind = type(event)
-    if kind is yaml.ScalarEvent:
-        return
-    is_list, place = kind is yaml.SequenceStartEvent, -1
-    while len(found) < len(ways) and type(event := next_event()) not in _ENDS:
-        place += 1
-        key = place if is_list else resolve(event.value) if _is_plain(event) else event.value
-        value = event if is_list else next_event()
-        if (inner := (*keys, key)) in ways:
-            _find(next_event, value, inner, ways, found)
-        else:
-            _pass_over(next_event, value)
-
-
-def _pass_over(next_event: Callable[[], Any], event: Any) -> None:
-    depth = 1 if type(event) in _STARTS else 0
-    while depth:
-        kind = type(next_event())
-        depth += (kind in _STARTS) - (kind in _ENDS)
 
 
 def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[Extent] | None = None) -> Any:
@@ -223,7 +171,7 @@ class _Locator:
         self.path, self.next_event, self.located = path, next_event, located
 
     def value(self, event: Any, keys: Keys) -> Any:
-        self.located.values.setdefault(keys, _place(event.start_mark))
+        self.located.values.setdefault(keys, place_of(event.start_mark))
         if type(event) is yaml.AliasEvent:
             self._report(event, keys, f"aliases (*{brief(event.anchor)}) {_WRITE_OUT}")
             self.located.lost.add(keys)
@@ -257,14 +205,14 @@ class _Locator:
             entries += 1
             if entries > MAX_ENTRIES:
                 self._refuse(event, keys, f"is a mapping of more than {MAX_ENTRIES:,} keys; no more are read")
-            inner = (*keys, resolve(event.value) if _is_plain(event) else getattr(event, "value", None))
+            inner = (*keys, resolve(event.value) if is_plain(event) else getattr(event, "value", None))
             key = None if type(event) is yaml.AliasEvent else self.value(event, (*inner, None))
             if fault := self._key_fault(event, key, inner, mapping):
                 self._report(event, inner if type(key) in _KEY_TYPES else keys, fault)
                 if type(event := self.next_event()) is not yaml.AliasEvent:
                     self.value(event, (*inner, None))
             else:
-                self.located.keys[inner] = _place(event.start_mark)
+                self.located.keys[inner] = place_of(event.start_mark)
                 mapping[key] = self.value(self.next_event(), inner)
         return mapping
 
@@ -283,12 +231,12 @@ class _Locator:
 
     def _report(self, event: Any, keys: Keys, message: str) -> None:
         problems = self.located.problems
-        problems.append(Problem(str(self.path), *_place(event.start_mark), self.located.path(keys), message))
+        problems.append(Problem(str(self.path), *place_of(event.start_mark), self.located.path(keys), message))
         if len(problems) == MAX_PROBLEMS:
             raise Unreadable(*problems)
 
 
-def _is_plain(event: Any) -> bool:
+def is_plain(event: Any) -> bool:
     return type(event) is yaml.ScalarEvent and event.implicit[0]
 
 
@@ -310,12 +258,12 @@ def resolve(text: str) -> str | float | bool | None:
     return float(special[0].replace(".", "")) if special else text
 
 
-def _place(mark: Any) -> Place:
+def place_of(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
 
 def _extent(start: Any, end: Any) -> Extent:
-    return Extent(*_place(start), start.index, end.index)
+    return Extent(*place_of(start), start.index, end.index)
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unreadable:

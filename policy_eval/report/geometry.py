@@ -5,52 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from typing import Final
 
-from ..wording.figures import figure
 from .labels import Box, Label, Placer, Wanted, around, width
+from .scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, alike
 from .series import Mark, Series
+from .shapes import Area, Dot, Line, by_look, outline
 
-WIDTH, HEIGHT = 480, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 12, 22, 44
-_INSET: Final = 8
-"""How far marks are from the ends of the axis."""
-_TICKS: Final = 4
-_HEADROOM: Final = 0.12
-"""How much of the figures' spread the axis goes on beyond them, for labels."""
-_NARROW: Final = 0.2
-"""An axis begins at zero unless all figures lie within so much of the largest."""
 _ALL_NAMED: Final = 14
 """So many values are all named; of more only the first, the last, the lowest and the highest."""
 _DOT, _SQUARE, _DIAMOND = 4.5, 7.0, 7.0
-
-
-class Line(NamedTuple):
-    """A straight line, with the name of its look."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    look: str
-
-
-class Dot(NamedTuple):
-    """A mark at a point, with the name of its look."""
-
-    x: float
-    y: float
-    look: str
-
-
-class Area(NamedTuple):
-    """A rectangle, with the name of its look."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,96 +29,29 @@ class Drawing:
     columns: Sequence[tuple[float, str]]
     is_cut: bool
     """Whether the axis does not begin at zero."""
-    left: float = _LEFT
-    right: float = WIDTH - _RIGHT
-    top: float = _TOP
-    bottom: float = HEIGHT - _BOTTOM
+    left: float = LEFT
+    right: float = WIDTH - RIGHT
+    top: float = TOP
+    bottom: float = HEIGHT - BOTTOM
     width: int = WIDTH
     height: int = HEIGHT
 
     @property
     def ways(self) -> Iterator[tuple[str, str]]:
         """The lines of each look as one path of SVG."""
-        for look, own in _by_look(self.lines):
+        for look, own in by_look(self.lines):
             yield look, "".join(f"M{line.x1} {line.y1}L{line.x2} {line.y2}" for line in own)
 
     @property
     def marks(self) -> Iterator[tuple[str, str]]:
         """The dots of each look as one path of SVG."""
-        for look, own in _by_look(self.dots):
+        for look, own in by_look(self.dots):
             yield look, "".join(outline(look, dot.x, dot.y) for dot in own)
-
-
-def outline(look: str, x: float, y: float) -> str:
-    """The outline of a mark: a square, a diamond, a cross, or a circle."""
-    if look == "baseline":
-        return f"M{x - 7:g} {y - 7:g}h14v14h-14z"
-    if look == "deadline":
-        return f"M{x:g} {y - 7:g}l7 7 -7 7 -7 -7z"
-    if look == "missing":
-        return f"M{x - 3.5:g} {y - 3.5:g}l7 7m0 -7l-7 7"
-    return f"M{x - 4.5:g} {y:g}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0"
-
-
-Shape = TypeVar("Shape", Line, Dot)
-
-
-def _by_look(shapes: Sequence[Shape]) -> Iterator[tuple[str, list[Shape]]]:
-    """Those of each look, in the order in which the looks appear."""
-    for look in dict.fromkeys(shape.look for shape in shapes):
-        yield look, [shape for shape in shapes if shape.look == look]
-
-
-class _Scale:
-    """Periods to the right, figures upwards."""
-
-    def __init__(self, series: Series) -> None:
-        self.low, self.high, self.is_cut = _bounds([*series.values])
-        self.ticks = _ticks(self.low, self.high, is_percentage=series.is_percentage)
-        room = (self.high - self.low) * _HEADROOM
-        self.low, self.high = min(self.low, self.ticks[0]), max(self.high + room, self.ticks[-1])
-        self.step = (WIDTH - _LEFT - _RIGHT - 2 * _INSET) / len(series.labels)
-
-    def x(self, slot: float) -> float:
-        return round(_LEFT + _INSET + (slot + 0.5) * self.step, 1)
-
-    def y(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - share), 1)
-
-
-def _bounds(values: Sequence[float]) -> tuple[float, float, bool]:
-    """The lowest and the highest figure of the axis, and whether it does not begin at zero."""
-    low, high = min(values), max(values)
-    is_cut = low > 0 and high > low and high - low < _NARROW * high
-    if is_cut:
-        return low - (high - low) * _HEADROOM, high, True
-    low, high = min(low, 0.0), max(high, 0.0)
-    return (low, high, False) if low < high else (low, low + 1, False)
-
-
-def _ticks(low: float, high: float, *, is_percentage: bool) -> list[float]:
-    """Round figures from below the lowest to above the highest one; not beyond a hundred percent."""
-    raw = (high - low) / _TICKS
-    unit = 10.0 ** math.floor(math.log10(raw))
-    step = next(times * unit for times in (1, 2, 2.5, 5, 10) if times * unit >= raw * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    found = [float(f"{number * step:.12g}") for number in range(first, last + 1)]
-    return [tick for tick in found if tick <= 100] if is_percentage and high <= 100 else found
-
-
-def _alike(ticks: Sequence[float]) -> list[str]:
-    """Ticks with as many decimals as the one that has most; huge and tiny ones as figures are."""
-    texts = [figure(tick) for tick in ticks]
-    if any("e" in text for text in texts):
-        return texts
-    decimals = max(len(text.partition(".")[2]) for text in texts)
-    return [f"{tick:,.{decimals}f}" for tick in ticks]
 
 
 def drawing(series: Series, target: str, baseline: str) -> Drawing:
     """Where all of a series stands; `target` and `baseline` are the words for these."""
-    scale = _Scale(series)
+    scale = Scale(series)
     areas, lines, dots, wanted = [], [], [], list[Wanted]()
     for area, line in _standing(series, scale, target, wanted):
         areas += [area] if area else []
@@ -174,7 +71,7 @@ def drawing(series: Series, target: str, baseline: str) -> Drawing:
     taken = [around(dot.x, dot.y, _SQUARE if dot.look in ("baseline", "deadline") else _DOT) for dot in dots]
     taken += [Box(one.x, one.y, one.x + one.width, one.y + one.height) for one in own_areas]
     placer = Placer(
-        Box(_LEFT, 2, WIDTH - 2, HEIGHT - _BOTTOM + 1), taken, [line[:4] for line in lines if line.look != "cut"]
+        Box(LEFT, 2, WIDTH - 2, HEIGHT - BOTTOM + 1), taken, [line[:4] for line in lines if line.look != "cut"]
     )
     latest, *others = _named(series, scale)
     texts = [latest, *wanted, *others]
@@ -184,21 +81,21 @@ def drawing(series: Series, target: str, baseline: str) -> Drawing:
         lines,
         dots,
         labels + _missing(series, scale),
-        [(scale.y(tick), words) for tick, words in zip(scale.ticks, _alike(scale.ticks), strict=True)],
+        [(scale.y(tick), words) for tick, words in zip(scale.ticks, alike(scale.ticks), strict=True)],
         _columns(series, scale),
         scale.is_cut,
     )
 
 
 def _standing(
-    series: Series, scale: _Scale, target: str, wanted: list[Wanted]
+    series: Series, scale: Scale, target: str, wanted: list[Wanted]
 ) -> Iterator[tuple[Area | None, list[Line]]]:
     """The side that satisfies a target, and its lines, where it holds; named once for all runs of it."""
     named = set[str]()
     for one in series.standing:
         left, right = scale.x(one.first - 0.5), scale.x(one.last + 0.5)
-        top = scale.y(one.high) if one.high is not None else float(_TOP)
-        bottom = scale.y(one.low) if one.low is not None else float(HEIGHT - _BOTTOM)
+        top = scale.y(one.high) if one.high is not None else float(TOP)
+        bottom = scale.y(one.low) if one.low is not None else float(HEIGHT - BOTTOM)
         area = Area(left, top, round(right - left, 1), round(bottom - top, 1), "satisfied") if bottom > top else None
         bounds = [scale.y(value) for value in (one.low, one.high) if value is not None]
         yield area, [Line(left, y, right, y, "target") for y in bounds]
@@ -210,7 +107,7 @@ def _standing(
             )
 
 
-def _deadlines(series: Series, scale: _Scale, target: str, wanted: list[Wanted]) -> Iterator[tuple[list[Line], Dot]]:
+def _deadlines(series: Series, scale: Scale, target: str, wanted: list[Wanted]) -> Iterator[tuple[list[Line], Dot]]:
     """A diamond at each deadline; before it its published steps, else a line from the baseline."""
     for one in series.deadlines:
         value = one.low if one.low is not None else one.high or 0.0
@@ -228,16 +125,16 @@ def _deadlines(series: Series, scale: _Scale, target: str, wanted: list[Wanted])
             lines.append(Line(scale.x(series.baseline[0]), scale.y(series.baseline[1]), x, y, "path"))
         yield lines, Dot(x, y, "deadline")
         words = f"{target} {one.words}"
-        wanted.append(Wanted(min(x, WIDTH - _RIGHT - width(words) / 2), y, words, 9, "target"))
+        wanted.append(Wanted(min(x, WIDTH - RIGHT - width(words) / 2), y, words, 9, "target"))
 
 
-def _connections(series: Series, scale: _Scale) -> Iterator[Line]:
+def _connections(series: Series, scale: Scale) -> Iterator[Line]:
     """Lines between values of neighbouring periods; none over a gap or into what cannot be compared."""
     before: Mark | None = None
     for mark in series.marks:
         if mark.is_cut and before is not None:
             x = scale.x(mark.slot - 0.5)
-            yield Line(x, _TOP, x, HEIGHT - _BOTTOM, "cut")
+            yield Line(x, TOP, x, HEIGHT - BOTTOM, "cut")
         if mark.value is None:
             before = None
             continue
@@ -248,7 +145,7 @@ def _connections(series: Series, scale: _Scale) -> Iterator[Line]:
         before = mark
 
 
-def _values(series: Series, scale: _Scale) -> tuple[list[Dot], list[Area], list[Line]]:
+def _values(series: Series, scale: Scale) -> tuple[list[Dot], list[Area], list[Line]]:
     """Dots for values, whiskers for their margins, bars for ranges, crosses for what is missing."""
     dots, areas, lines = list[Dot](), list[Area](), list[Line]()
     for mark in series.marks:
@@ -261,15 +158,15 @@ def _values(series: Series, scale: _Scale) -> tuple[list[Dot], list[Area], list[
                 lines += [Line(x - 4, end, x + 4, end, "whisker") for end in ends]
         elif ends:
             # An end that is not known is open: as far as the axis goes.
-            low = scale.y(mark.low) if mark.low is not None else float(HEIGHT - _BOTTOM)
-            high = scale.y(mark.high) if mark.high is not None else float(_TOP)
+            low = scale.y(mark.low) if mark.low is not None else float(HEIGHT - BOTTOM)
+            high = scale.y(mark.high) if mark.high is not None else float(TOP)
             areas.append(Area(x - 5, min(low, high), 10, round(max(abs(low - high), 2.0), 1), "range"))
         else:
-            dots.append(Dot(x, HEIGHT - _BOTTOM - 7, "missing"))
+            dots.append(Dot(x, HEIGHT - BOTTOM - 7, "missing"))
     return dots, areas, lines
 
 
-def _named(series: Series, scale: _Scale) -> Iterator[Wanted]:
+def _named(series: Series, scale: Scale) -> Iterator[Wanted]:
     """The values that are named, the most telling first."""
     known = [(mark.value, mark) for mark in series.marks if mark.value is not None]
     marks = [mark for _, mark in known]
@@ -283,7 +180,7 @@ def _named(series: Series, scale: _Scale) -> Iterator[Wanted]:
             yield Wanted(scale.x(mark.slot), scale.y(end), mark.text)
 
 
-def _columns(series: Series, scale: _Scale) -> list[tuple[float, str]]:
+def _columns(series: Series, scale: Scale) -> list[tuple[float, str]]:
     """The names of the periods that have room side by side, the last one always."""
     last = len(series.labels) - 1
     every = max(1, math.ceil((max(map(width, series.labels)) + 8) / scale.step))
@@ -294,7 +191,7 @@ def _columns(series: Series, scale: _Scale) -> list[tuple[float, str]]:
     ]
 
 
-def _missing(series: Series, scale: _Scale) -> list[Label]:
+def _missing(series: Series, scale: Scale) -> list[Label]:
     """The words for why values are missing, below the axis, where they have room side by side."""
     found, end = list[Label](), 0.0
     for mark in series.marks:
@@ -302,7 +199,7 @@ def _missing(series: Series, scale: _Scale) -> list[Label]:
             half = width(mark.text) / 2
             x = min(max(scale.x(mark.slot), half + 2), WIDTH - half - 2)
             if x - half >= end:
-                y = HEIGHT - _BOTTOM + 32
+                y = HEIGHT - BOTTOM + 32
                 found.append(Label(round(x, 1), y, mark.text, "missing", Box(x - half, y - 10, x + half, y + 3)))
                 end = x + half + 6
     return found

@@ -18,8 +18,8 @@ from .. import __version__
 from ..model.programme import Programme
 from ..model.texts import Text
 from .card import web_address
-from .geometry import outline
 from .page import Page, begun
+from .shapes import outline
 
 STYLE, SCRIPT, INDEX = "report.css", "report.js", "index.html"
 _TAGS: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from policy_eval import load
 from policy_eval.model.origin import Extent, Keys
+from policy_eval.reading.item_places import find_places
 from policy_eval.reading.source_lines import locate_keys
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Irregular, find_places, read_located, read_values
+from policy_eval.reading.yaml_values import Irregular, read_located, read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import policy_eval
 from policy_eval.model.codes import Direction
 from policy_eval.model.indicator import Indicator
-from policy_eval.report.geometry import HEIGHT, WIDTH, Drawing, drawing
+from policy_eval.report.geometry import Drawing, drawing
 from policy_eval.report.labels import Box, around
+from policy_eval.report.scale import HEIGHT, WIDTH
 from policy_eval.report.series import series_of
 from policy_eval.wording.style import Style
 
