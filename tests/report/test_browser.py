@@ -47,10 +47,11 @@ def browser() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     day = ["--today", "2026-09-01"]
-    for name, root in (("bundled", BUNDLED), ("city", CITY)):
-        assert run(["report", "-d", root, "-o", str(folder / f"{name}.html"), *day]) == 0
+    for name, root, what in (("bundled", BUNDLED, []), ("two", BUNDLED, ["6", "11"]), ("city", CITY, [])):
+        assert run(["report", *what, "-d", root, "-o", str(folder / f"{name}.html"), *day]) == 0
     assert run(["report", "-d", BUNDLED, "-o", str(folder / "site"), *day]) == 0
-    return {"bundled": folder / "bundled.html", "city": folder / "city.html", "site": folder / "site" / "index.html"}
+    files = {name: folder / f"{name}.html" for name in ("bundled", "two", "city")}
+    return {**files, "site": folder / "site" / "index.html"}
 
 
 def opened(browser: Any, page: Path, anchor: str = "en-content", *, width: int = 1280, scheme: str = "light") -> None:
@@ -69,13 +70,12 @@ def shown(browser: Any, selector: str) -> list[Any]:
     return [one for one in browser.find_elements("css selector", selector) if one.is_displayed()]
 
 
-VIEWS = [
-    ("bundled", lang, width, scheme) for lang in ("en", "ja") for width in (360, 1280) for scheme in ("light", "dark")
-]
+VIEWS = [("two", lang, width, scheme) for lang in ("en", "ja") for width in (360, 1280) for scheme in ("light", "dark")]
 VIEWS += [("city", "en", 1280, "light"), ("city", "ja", 360, "dark")]
+ALL = pytest.param("bundled", "ja", 360, "light", marks=pytest.mark.slow)
 
 
-@pytest.mark.parametrize(("name", "lang", "width", "scheme"), VIEWS)
+@pytest.mark.parametrize(("name", "lang", "width", "scheme"), [*VIEWS, ALL])
 def test_nothing_hinders_anybody(
     name: str, lang: str, width: int, scheme: str, browser: Any, pages: dict[str, Path]
 ) -> None:

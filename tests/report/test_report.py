@@ -13,6 +13,7 @@ import pytest
 
 import policy_eval
 from policy_eval.model.codes import Lang
+from policy_eval.report.render import size_of
 from policy_eval.wording.moves import moves_in, moves_of
 from policy_eval.wording.statements import figure_text, part_name
 from policy_eval.wording.style import Style
@@ -175,21 +176,24 @@ def test_a_folder_has_an_index_and_a_page_for_each_sub_field_whose_links_lead_so
 
 
 def test_a_page_that_no_browser_opens_with_pleasure_is_refused_before_it_is_made(
-    tmp_path: Path, poleval: Poleval
+    tmp_path: Path, poleval: Poleval, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    figures = ", ".join(f"{year}: {year}" for year in range(2000, 2020))
-    lines = [
-        f"  - {{id: i{number}, title: t, unit: u, direction: none, observations: {{{figures}}}}}"
-        for number in range(1500)
-    ]
-    (tmp_path / "1.yaml").write_text("\n".join(["sub_field: 1", "title: T", "indicators:", *lines]), encoding="utf-8")
-    outcome = poleval("report", "-d", str(tmp_path), "-o", str(tmp_path / "r.html"), "--lang", "en")
-    assert outcome.code == 0
-    (tmp_path / "r.html").unlink()
-    outcome = poleval("report", "-d", str(tmp_path), "-o", str(tmp_path / "r.html"))
+    page = tmp_path / "r.html"
+    assert poleval("report", "-d", BUNDLED, "-o", str(page)).code == 0
+    monkeypatch.setattr("policy_eval.commands.report._LARGEST", 600_000)
+    assert poleval("report", "-d", BUNDLED, "-o", str(page), "--lang", "en").code == 0
+    page.unlink()
+    outcome = poleval("report", "-d", BUNDLED, "-o", str(page))
     assert outcome.code == 2
     assert re.search(r"the page would have about \d+ MiB", outcome.err)
-    assert not (tmp_path / "r.html").exists()
+    assert not page.exists()
+    assert poleval("report", "-d", BUNDLED, "-o", str(tmp_path / "site")).code == 0
+
+
+@pytest.mark.parametrize("root", [BUNDLED, CITY, HARBOUR])
+def test_the_size_of_a_page_is_known_beforehand_within_a_third(root: str, report: Callable[..., str]) -> None:
+    made = len(report("-d", root).encode())
+    assert made * 0.65 < size_of(policy_eval.load(root), 2) + 2 * 30_000 < made * 1.35
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,14 @@ def _credible(data: bytes, names: Iterable[str]) -> dict[str, str]:
 
 
 def is_misread(words: str) -> bool:
-    """Whether a text is UTF-8 that another program has opened as windows-1252: `â€‹2023`, `å¹´åº¦`."""
+    """Whether a text is UTF-8 that another program has opened as windows-1252: `â€‹2023`, `å¹´åº¦`.
+
+    What would be of a script that nobody writes tables in (`à` before two no-break spaces, Samaritan) is what it says.
+    """
     if words.isascii():
         return False
     try:
-        return max(words.encode("cp1252").decode("utf-8")) >= "\u0800"
+        return max(words.encode("cp1252").decode("utf-8")) >= "\u0900"
     except UnicodeError:
         return False
 
