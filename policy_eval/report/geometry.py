@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .labels import Box, Label, Placer, Wanted, around, width
-from .scale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, alike
+from .scale import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Scale
 from .series import Mark, Series
 from .shapes import Area, Dot, Line, by_look, outline
 
@@ -29,7 +29,7 @@ class Drawing:
     columns: Sequence[tuple[float, str]]
     is_cut: bool
     """Whether the axis does not begin at zero."""
-    left: float = LEFT
+    left: float
     right: float = WIDTH - RIGHT
     top: float = TOP
     bottom: float = HEIGHT - BOTTOM
@@ -71,7 +71,7 @@ def drawing(series: Series, target: str, baseline: str) -> Drawing:
     taken = [around(dot.x, dot.y, _SQUARE if dot.look in ("baseline", "deadline") else _DOT) for dot in dots]
     taken += [Box(one.x, one.y, one.x + one.width, one.y + one.height) for one in own_areas]
     placer = Placer(
-        Box(LEFT, 2, WIDTH - 2, HEIGHT - BOTTOM + 1), taken, [line[:4] for line in lines if line.look != "cut"]
+        Box(scale.left, 2, WIDTH - 2, HEIGHT - BOTTOM + 1), taken, [line[:4] for line in lines if line.look != "cut"]
     )
     latest, *others = _named(series, scale)
     texts = [latest, *wanted, *others]
@@ -81,9 +81,10 @@ def drawing(series: Series, target: str, baseline: str) -> Drawing:
         lines,
         dots,
         labels + _missing(series, scale),
-        [(scale.y(tick), words) for tick, words in zip(scale.ticks, alike(scale.ticks), strict=True)],
+        [(scale.y(tick), words) for tick, words in zip(scale.ticks, scale.rows, strict=True)],
         _columns(series, scale),
         scale.is_cut,
+        scale.left,
     )
 
 
@@ -102,9 +103,9 @@ def _standing(
         if one.words not in named and bounds:
             named.add(one.words)
             words = f"{target} {one.words}"
-            wanted.append(
-                Wanted(max(right - width(words) / 2 - 2, left + width(words) / 2), bounds[0], words, 3, "target")
-            )
+            half = width(words) / 2 + 2
+            places = [(x, bounds[0]) for x in (max(right - half, left + half), (left + right) / 2, left + half)]
+            wanted.append(Wanted(*places[0], words, 3, "target", places[1:]))
 
 
 def _deadlines(series: Series, scale: Scale, target: str, wanted: list[Wanted]) -> Iterator[tuple[list[Line], Dot]]:
@@ -131,8 +132,8 @@ def _deadlines(series: Series, scale: Scale, target: str, wanted: list[Wanted]) 
 def _connections(series: Series, scale: Scale) -> Iterator[Line]:
     """Lines between values of neighbouring periods; none over a gap or into what cannot be compared."""
     before: Mark | None = None
-    for mark in series.marks:
-        if mark.is_cut and before is not None:
+    for number, mark in enumerate(series.marks):
+        if mark.is_cut and number:
             x = scale.x(mark.slot - 0.5)
             yield Line(x, TOP, x, HEIGHT - BOTTOM, "cut")
         if mark.value is None:

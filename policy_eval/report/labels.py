@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ..wording.wrapping import width_of
@@ -46,6 +46,8 @@ class Wanted(NamedTuple):
     text: str
     distance: float = 7.0
     kind: str = "value"
+    others: Sequence[tuple[float, float]] = ()
+    """Other points that it may stand near."""
 
 
 class Label(NamedTuple):
@@ -82,6 +84,13 @@ def width(text: str) -> float:
     return width_of(text) * CHARACTER
 
 
+def _places(x: float, y: float, half: float, far: float) -> Iterator[tuple[float, float]]:
+    """The middles and the tops of labels about a point, the best one first."""
+    above, below, beside = y - far - HEIGHT, y + far, y - HEIGHT / 2
+    yield from ((x, above), (x, below), (x + half + far, beside), (x - half - far, beside))
+    yield from ((x + half, above), (x - half, above), (x + half, below), (x - half, below))
+
+
 class Placer:
     """Places labels one after the other: each where it touches neither a mark nor a label, if there is such a place."""
 
@@ -92,22 +101,13 @@ class Placer:
 
     def place(self, wanted: Wanted) -> Label | None:
         """The label at the first free place: above, below, to the right, to the left, or a corner; None for none."""
-        half, high = width(wanted.text) / 2, HEIGHT
-        far = wanted.distance
-        for x, top in (
-            (wanted.x, wanted.y - far - high),
-            (wanted.x, wanted.y + far),
-            (wanted.x + half + far, wanted.y - high / 2),
-            (wanted.x - half - far, wanted.y - high / 2),
-            (wanted.x + half, wanted.y - far - high),
-            (wanted.x - half, wanted.y - far - high),
-            (wanted.x + half, wanted.y + far),
-            (wanted.x - half, wanted.y + far),
-        ):
-            box = Box(x - half, top, x + half, top + high)
-            if box.is_within(self._frame) and self._is_free(box):
-                self._taken.append(box)
-                return Label(round(x, 1), round(top + high - 3, 1), wanted.text, wanted.kind, box)
+        half = width(wanted.text) / 2
+        for x, y in ((wanted.x, wanted.y), *wanted.others):
+            for middle, top in _places(x, y, half, wanted.distance):
+                box = Box(middle - half, top, middle + half, top + HEIGHT)
+                if box.is_within(self._frame) and self._is_free(box):
+                    self._taken.append(box)
+                    return Label(round(middle, 1), round(top + HEIGHT - 3, 1), wanted.text, wanted.kind, box)
         return None
 
     def _is_free(self, box: Box) -> bool:

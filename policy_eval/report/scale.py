@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..wording.figures import figure
+from .labels import width
 from .series import Series
 
 WIDTH, HEIGHT = 480, 260
 LEFT, RIGHT, TOP, BOTTOM = 58, 12, 22, 44
 _INSET: Final = 8
 """How far marks are from the ends of the axis."""
+_WIDEST: Final = 180
+"""The most room that the figures of the axis may take."""
 _TICKS: Final = 4
 _HEADROOM: Final = 0.12
 """How much of the figures' spread the axis goes on beyond them, for labels."""
@@ -28,10 +31,12 @@ class Scale:
         self.ticks = _ticks(self.low, self.high, is_percentage=series.is_percentage)
         room = (self.high - self.low) * _HEADROOM
         self.low, self.high = min(self.low, self.ticks[0]), max(self.high + room, self.ticks[-1])
-        self.step = (WIDTH - LEFT - RIGHT - 2 * _INSET) / len(series.labels)
+        self.rows = alike(self.ticks)
+        self.left = min(_WIDEST, max(LEFT, max(map(width, self.rows)) + 12))
+        self.step = (WIDTH - self.left - RIGHT - 2 * _INSET) / len(series.labels)
 
     def x(self, slot: float) -> float:
-        return round(LEFT + _INSET + (slot + 0.5) * self.step, 1)
+        return round(self.left + _INSET + (slot + 0.5) * self.step, 1)
 
     def y(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)

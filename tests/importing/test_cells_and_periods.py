@@ -180,3 +180,4 @@ def test_text_that_another_program_has_spoilt_is_known() -> None:
     assert is_misread("年度".encode().decode("cp1252"))
     assert is_misread("\u200b2023".encode().decode("cp1252"))
     assert not is_misread("Île-de-France")
+    assert not is_misread("à\xa0\xa0")

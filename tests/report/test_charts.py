@@ -129,6 +129,13 @@ def test_what_is_not_certain_is_hollow_and_dashed_and_a_break_is_a_cut() -> None
     assert [label.text for label in found.labels if label.kind == "missing"] == ["pending"]
 
 
+def test_a_cut_stands_before_a_break_though_the_period_before_it_has_no_value() -> None:
+    gone = {"status": "pending", "note": "n"}
+    found = drawn(observations={2019: 1, 2020: gone, 2021: {"value": 3, "status": "break", "note": "n"}})
+    (cut,) = [line for line in found.lines if line.look == "cut"]
+    assert found.columns[1][0] < cut.x1 < found.columns[2][0]
+
+
 def test_a_range_is_a_bar_and_a_margin_a_whisker() -> None:
     found = drawn(observations={2019: {"value": 5, "low": 4, "high": 7}, 2020: {"low": 1, "high": 3}, 2021: 6})
     assert [area.look for area in found.areas] == ["range"]
