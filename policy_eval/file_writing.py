@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from .errors import PolevalError
+from .terminal_text import talk
 
 _DESCRIPTOR: Final = re.compile("/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 _STANDARD: Final = {"stdout": 1, "stderr": 2}
@@ -86,7 +87,7 @@ def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir()
     for name, data in files.items():
         _write_through((new / name).open("wb"), data)
-        (new / name).chmod(_mode(target / name))
+        _take_after(new / name, target / name)
     if not target.exists():
         new.rename(target)
         return
@@ -121,6 +122,10 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     staged = [_beside(target) for target in targets]
     kept = {target: _beside(target) for target in targets if len(targets) > 1 and target.exists()}
     done: list[Path] = []
+    for path, target in zip(files, targets, strict=True):
+        with contextlib.suppress(OSError):
+            if target.stat().st_nlink > 1:
+                talk(f"poleval: {path} has other names (hard links), which keep what it was")
     try:
         for target, copy in kept.items():
             _keep(target, copy)
@@ -154,8 +159,26 @@ def _beside(target: Path) -> Path:
 
 
 def _stage(ready: Path, target: Path, data: bytes) -> None:
-    """A file with these contents and the mode of `target`."""
+    """A file with these contents and all that belongs to `target`."""
     _write_through(os.fdopen(os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb"), data)
+    _take_after(ready, target)
+
+
+def _take_after(ready: Path, target: Path) -> None:
+    """Give a new file owner, group, attributes and mode of the one that it replaces, as far as that is allowed."""
+    with contextlib.suppress(OSError):
+        there = target.stat()
+        if hasattr(os, "chown"):
+            own = ready.stat()
+            # Each by itself: a member of a group may give a file to it, and only root to somebody else.
+            for user, group in ((-1, there.st_gid), (there.st_uid, -1)):
+                if (user, group) not in ((-1, own.st_gid), (own.st_uid, -1)):
+                    with contextlib.suppress(OSError):
+                        os.chown(ready, user, group)
+        if sys.platform == "linux":
+            for name in os.listxattr(target):
+                with contextlib.suppress(OSError):
+                    os.setxattr(ready, name, os.getxattr(target, name))
     ready.chmod(_mode(target))
 
 

@@ -60,6 +60,7 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
         new = {path: text for path, (_, text) in texts.items()}
         after = _valid(root, new)
         if not dry_run:
+            _hold_still({path: old for path, (old, _) in texts.items()})
             write_files({path: _data(path, text) for path, text in new.items()})
     return Edited(before, after, texts)
 
@@ -70,6 +71,13 @@ def _edited(path: Path, change: Callable[[str], str]) -> tuple[str, str]:
         return text, change(text)
     except PolevalError as error:
         raise PolevalError(f"{path}: {error}") from None
+
+
+def _hold_still(texts: Mapping[Path, str]) -> None:
+    """Raises PolevalError for a file that another program has changed since it was read: editors lock nothing."""
+    for path, text in texts.items():
+        if (read_text(path) if path.exists() else "") != text:
+            raise PolevalError(f"{path}: was changed by another program meanwhile; nothing is written, try again")
 
 
 def _valid(root: Path, texts: Mapping[Path, str]) -> Programme:

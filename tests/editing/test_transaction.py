@@ -223,3 +223,56 @@ def test_a_folder_without_locks_is_written_to_all_the_same(tmp_path: Path, monke
     monkeypatch.setattr("fcntl.flock", fail)
     with locked(tmp_path):
         pass
+
+
+def test_what_an_editor_has_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "1.yaml"
+    path.write_text(ONE, encoding="utf-8")
+
+    def plan(_: Programme) -> Edits:
+        def change(text: str) -> str:
+            path.write_text(text + "# by hand\n", encoding="utf-8")
+            return text.replace("2021: 1", "2021: 2")
+
+        return {path: change}
+
+    with pytest.raises(PolevalError, match="was changed by another program meanwhile"):
+        edit(tmp_path, plan)
+    assert path.read_text(encoding="utf-8") == ONE + "# by hand\n"
+    assert [one.name for one in tmp_path.iterdir() if not one.name.startswith(".")] == ["1.yaml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_keeps_its_owner_its_group_and_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "1.yaml"
+    path.write_text(ONE, encoding="utf-8")
+    os.chown(path, 1234, 4321)
+    path.chmod(0o640)
+    edit(tmp_path, lambda _: {path: lambda text: text.replace("2021: 1", "2021: 2")})
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (1234, 4321, 0o640)
+    assert "2021: 2" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="attributes of files by other names")
+def test_a_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "1.yaml"
+    path.write_text(ONE, encoding="utf-8")
+    try:
+        os.setxattr(path, "user.desk", b"4")
+    except OSError:
+        pytest.skip("this disk has none")
+    edit(tmp_path, lambda _: {path: lambda text: text.replace("2021: 1", "2021: 2")})
+    assert os.getxattr(path, "user.desk") == b"4"
+
+
+def test_other_names_of_a_file_are_said_to_keep_what_it_was(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path, other = tmp_path / "1.yaml", tmp_path / "other"
+    path.write_text(ONE, encoding="utf-8")
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        pytest.skip("this disk has no hard links")
+    edit(tmp_path, lambda _: {path: lambda text: text.replace("2021: 1", "2021: 2")})
+    assert "1.yaml has other names (hard links), which keep what it was" in capfd.readouterr().err
+    assert other.read_text(encoding="utf-8") == ONE
