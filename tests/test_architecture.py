@@ -17,7 +17,7 @@ NO_ROOMS = {"templates", "indicators", "__pycache__"}
 def rooms() -> list[str]:
     """The folders that the first table of the architecture lists, in order."""
     first, *_ = ARCHITECTURE.partition("## Where a rule lives")
-    return re.findall(r"^\| `([a-z]+)/`", first, re.MULTILINE)
+    return re.findall(r"^\| `([a-z_]+)/`", first, re.MULTILINE)
 
 
 def layers() -> list[str]:

@@ -41,11 +41,13 @@ class ExitCode(IntEnum):
 
 def root_of(named: Path | None, *, is_said: bool = True) -> Path:
     """Where the dataset lies, as it is shown; said where it is the bundled one."""
+    from ..editing.recovery import recover
     from ..reading.default_dataset import find_dataset, from_here
 
     dataset = find_dataset(named)
     if dataset.bundled and is_said:
         talk("poleval: using the bundled evaluation; name another with --indicators")
+    recover(dataset.root)
     return from_here(dataset.root)
 
 

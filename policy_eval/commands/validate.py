@@ -22,12 +22,15 @@ def validate(
     indicators: Indicators = None,
 ) -> None:
     """The files themselves, without judging targets: every problem, with its place."""
+    from ..editing.recovery import recover
     from ..reading.dataset import validate_paths
     from ..reading.default_dataset import find_dataset, from_here
 
     if paths and indicators:
         raise UsageError("name the files either by PATH or by --indicators")
     named = paths or [find_dataset(indicators).root]
+    for path in named:
+        recover(path)
     files, programmes = validate_paths([*map(from_here, named)], steps())
     warnings = [warning for programme in programmes for warning in programme.warnings]
     for line in digest(warnings):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InvalidDataset, PolevalError
-from ..file_writing import write_files
+from ..file_writing import journal, write_files
 from ..model.programme import Programme
 from ..reading.dataset import load_programme
 from ..reading.text_files import read_text
@@ -51,7 +51,10 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     PolevalError with its path for a file that cannot be read, edited or written; nothing
     is written then, nor in a dry run.
     """
-    with locked(root if root.is_dir() else root.parent):
+    folder = root if root.is_dir() else root.parent
+    with locked(folder):
+        if journal.is_open(folder):
+            journal.finish(folder)
         before = load_programme(root)
         edits = plan(before)
         texts = {path: _edited(path, change) for path, change in edits.items()}

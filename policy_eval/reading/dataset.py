@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from ..errors import InvalidDataset, PolevalError, brief
+from ..file_writing import journal
 from ..model.indicator import FiscalYear
 from ..model.origin import Keys, Origin
 from ..model.programme import PROGRAMME_WIDE, Programme
@@ -16,6 +18,7 @@ from ..model.sub_field import About, SubField
 from .indicator_file import IndicatorFile, read_file
 
 SUFFIXES: Final = (".yaml", ".yml")
+_PATIENCE: Final = 50
 
 Steps = Callable[[Sequence[Path]], Iterable[Path]]
 """What goes through the files one by one, and may say how far it has come."""
@@ -92,6 +95,8 @@ def find_files(root: Path) -> list[Path]:
         if not root.is_dir():
             root.stat()
             return [root]
+        if _is_torn(root):
+            raise PolevalError(f"{root}: a change to its files was interrupted; poleval validate {root} finishes it")
         with os.scandir(root) as entries:
             names = sorted(entry.name for entry in entries if _is_indicator_file(entry))
     except OSError as error:
@@ -99,6 +104,15 @@ def find_files(root: Path) -> list[Path]:
     if not names:
         raise PolevalError(f"{root}: no indicator files (*.yaml) in this folder")
     return _each_once(root / name for name in names)
+
+
+def _is_torn(folder: Path) -> bool:
+    """Whether only a part of a change to several files is there: one that is under way takes a moment."""
+    for _ in range(_PATIENCE):
+        if not journal.is_open(folder):
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def is_indicator_name(name: str) -> bool:

@@ -22,6 +22,7 @@ from policy_eval.file_writing import write_files
 from policy_eval.model.periods import Period
 from policy_eval.model.programme import Programme
 from policy_eval.reading.dataset import load_programme
+from policy_eval.terminal_text import Speech
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs the files of a POSIX system")
 ONE = "sub_field: 1\ntitle: T\nindicators: [{id: a, title: A, unit: km, direction: none, observations: {2021: 1}}]\n"

@@ -108,7 +108,7 @@ def test_import_says_in_japanese_what_it_took_a_table_for(
 
 # --- every sentence in the code ----------------------------------------------------------------
 
-SAYING = ("importing", "history", "editing", "reading", "commands", "file_writing.py", "extras.py", "output.py")
+SAYING = ("importing", "history", "editing", "reading", "commands", "file_writing", "extras.py", "output.py")
 NEVER_SAID = ("units.py", "vocabulary.py", "json_schema.py", "app.py")
 """Words that are read, the texts of the JSON Schema, and examples of command lines."""
 PARTS = (

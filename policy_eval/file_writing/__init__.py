@@ -8,13 +8,14 @@ import re
 import signal
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from .errors import PolevalError
-from .terminal_text import talk
+from ..errors import PolevalError
+from ..terminal_text import talk
+from .journal import Journal
 
 _DESCRIPTOR: Final = re.compile("/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 _STANDARD: Final = {"stdout": 1, "stderr": 2}
@@ -59,9 +60,16 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        # In a folder that is there, since the one around it may be read-only or on another disk.
-        with _scratch(target if target.exists() else target.parent) as staging:
-            _fill(staging, target, files)
+        if target.exists():
+            _replace({target / name: data for name, data in files.items()}, [])
+            return
+        with _scratch(target.parent) as staging:
+            new = staging / "new"
+            new.mkdir()
+            for name, data in files.items():
+                _write_through((new / name).open("wb"), data)
+                (new / name).chmod(_mode(target / name))
+            new.rename(target)
     except OSError as error:
         raise _refused(path, error) from None
 
@@ -79,32 +87,6 @@ def _scratch(parent: Path) -> Iterator[Path]:
         _to_the_end(partial(shutil.rmtree, ignore_errors=True), [folder])
 
 
-def _fill(staging: Path, target: Path, files: Mapping[str, bytes]) -> None:
-    import shutil
-
-    new, old = staging / "new", staging / "old"
-    for folder in (new, old):
-        folder.mkdir()
-    for name, data in files.items():
-        _write_through((new / name).open("wb"), data)
-        _take_after(new / name, target / name)
-    if not target.exists():
-        new.rename(target)
-        return
-    there = [name for name in files if (target / name).exists()]
-    for name in there:
-        shutil.copy2(target / name, old / name)
-    try:
-        with _undisturbed():
-            for name in files:
-                (new / name).replace(target / name)
-    except BaseException:
-        for name in files:
-            with contextlib.suppress(OSError):
-                (old / name).replace(target / name) if name in there else (target / name).unlink()
-        raise
-
-
 def _write_through(file: BinaryIO, data: bytes) -> None:
     """Write, close, and wait until the disk has it."""
     with file:
@@ -116,31 +98,61 @@ def _write_through(file: BinaryIO, data: bytes) -> None:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Replace each of these files in one step, all of them or none, and none before all are ready. Raises PolevalError.
 
-    Where one cannot be replaced, those before it are put back as they were.
+    Where one cannot be replaced, those before it are put back as they were. Of several in one folder there is a
+    journal meanwhile, by which `journal.finish` does what is left if the program is killed.
     """
+    at = [*files][:1]
+    try:
+        _replace(files, at)
+    except OSError as error:
+        raise _refused(at[-1], error) from None
+
+
+def _replace(files: Mapping[Path, bytes], at: list[Path]) -> None:
+    """The same; the last of `at` is the file that it is about. Raises OSError."""
     targets = [Path(os.path.realpath(path)) for path in files]
     staged = [_beside(target) for target in targets]
     kept = {target: _beside(target) for target in targets if len(targets) > 1 and target.exists()}
     done: list[Path] = []
-    for path, target in zip(files, targets, strict=True):
-        with contextlib.suppress(OSError):
-            if target.stat().st_nlink > 1:
-                talk(f"poleval: {path} has other names (hard links), which keep what it was")
+    notes = Journal.of(targets)
+    _say_other_names(files)
     try:
         for target, copy in kept.items():
             _keep(target, copy)
         for path, ready, target in zip(files, staged, targets, strict=True):
+            at.append(path)
             _stage(ready, target, files[path])
         with _undisturbed():
-            for path, ready, target in zip(files, staged, targets, strict=True):  # noqa: B007  # for the error
+            notes.note(zip(staged, targets, strict=True), [*kept.values()])
+            for path, ready, target in zip(files, staged, targets, strict=True):
+                at.append(path)
                 ready.replace(target)
                 done.append(target)
-    except OSError as error:
-        for target in done:
-            kept[target].replace(target) if target in kept else target.unlink()
-        raise _refused(path, error) from None
+            notes.close()
+    except BaseException:
+        _put_back(done, kept, staged, notes)
+        raise
     finally:
         _to_the_end(_remove, [*staged, *kept.values()])
+
+
+def _put_back(done: Sequence[Path], kept: Mapping[Path, Path], staged: Sequence[Path], notes: Journal) -> None:
+    """All as it was: the files that were replaced, and none where there was none."""
+    new = [target for target in done if target not in kept]
+    with contextlib.suppress(OSError):  # where there is no room for that, it is done without
+        notes.note([(kept[target], target) for target in done if target in kept], [*staged, *new])
+    for target in done:
+        with contextlib.suppress(OSError):
+            kept[target].replace(target) if target in kept else target.unlink()
+    with contextlib.suppress(OSError):
+        notes.close()
+
+
+def _say_other_names(files: Iterable[Path]) -> None:
+    for path in files:
+        with contextlib.suppress(OSError):
+            if path.stat().st_nlink > 1:
+                talk(f"poleval: {path} has other names (hard links), which keep what it was")
 
 
 def _keep(target: Path, copy: Path) -> None:
