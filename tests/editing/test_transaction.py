@@ -267,7 +267,10 @@ def test_a_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
     assert os.getxattr(path, "user.desk") == b"4"
 
 
-def test_other_names_of_a_file_are_said_to_keep_what_it_was(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_other_names_of_a_file_are_said_to_keep_what_it_was(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Speech, "translate", staticmethod(str))
     path, other = tmp_path / "1.yaml", tmp_path / "other"
     path.write_text(ONE, encoding="utf-8")
     try:
