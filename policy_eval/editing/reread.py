@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import PolevalError
+from ..model.origin import Extent
 from ..reading.text_files import Unreadable
 from ..reading.yaml_values import Irregular, read_values
 
@@ -21,10 +22,10 @@ def break_at(text: str, at: int) -> str:
     return found[0] if found else "\n"
 
 
-def values_of(text: str) -> Any:
-    """The values of a file. Raises PolevalError with its line."""
+def values_of(text: str, extents: list[Extent] | None = None) -> Any:
+    """The values of a file, and where its indicators stand. Raises PolevalError with its line."""
     try:
-        return read_values(Path(), text)
+        return read_values(Path(), text, extents)
     except Unreadable as error:
         raise PolevalError(f"line {error.problems[-1].line}: {error.problems[-1].message}") from None
     except Irregular:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ..errors import PolevalError
-from ..model.origin import Keys
+from ..model.origin import Extent, Keys
 from ..model.periods import Period, in_time, parse_period
-from ..reading.yaml_values import read_nodes, resolve
+from ..reading.yaml_values import resolve
 from . import yaml_nodes as nodes
 from .observations import Plain
 from .reread import BREAK, MARK, break_at, hold, values_of
@@ -31,14 +31,19 @@ def spliced(text: str, edits: Mapping[Keys, Mapping[Period, Plain]]) -> str:
     with these changes and no others.
     """
     body = text.removeprefix(MARK)
-    wanted = values_of(body)
+    extents: list[Extent] = []
+    wanted = values_of(body, extents)
     try:
         for place, figures in edits.items():
             _change(reduce(getitem, place, wanted["indicators"])["observations"], figures)
     except (LookupError, TypeError, AttributeError, ValueError):
         raise PolevalError("there is no such indicator with observations in this file") from None
-    indicators = nodes.child(read_nodes(body), "indicators")
-    cuts = [cut for place, figures in edits.items() for cut in _Series(body, nodes.at(indicators, place)).cuts(figures)]
+    items = {index: nodes.of_item(body, extents[index]) for index in {cast("int", index) for index, *_ in edits}}
+    cuts = [
+        cut
+        for (index, *place), figures in edits.items()
+        for cut in _Series(body, nodes.at(items[cast("int", index)], place)).cuts(figures)
+    ]
     result = _applied(body, cuts)
     hold(result, wanted)
     return text[: len(text) - len(body)] + result

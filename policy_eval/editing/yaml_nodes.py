@@ -4,11 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from ..model.origin import Extent
+from ..reading.yaml_values import read_nodes
 
 _COMMENT: Final = re.compile("#[^\r\n\x85\u2028\u2029]*")
 _TAIL: Final = re.compile(f"[ \t]*({_COMMENT.pattern})?")
 _BLOCK_HEADER: Final = re.compile(rf"[|>]([-+0-9]*)[ \t]*({_COMMENT.pattern})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text of a file."""
+
+    index: int
+    column: int
+
+
+class Node(NamedTuple):
+    """A node of PyYAML's, at its place in the whole file; pairs of nodes in a mapping, nodes in a list, else text."""
+
+    value: Any
+    style: Any
+    flow_style: Any
+    start_mark: Mark
+    end_mark: Mark
+
+
+def of_item(text: str, extent: Extent) -> Node:
+    """The nodes of one item of a list, without those of the rest of the file."""
+    _, column, start, end = extent
+    # Indented as far as it was, the part stands by itself as it stood in its list.
+    return _moved(read_nodes(" " * (column - 1) + text[start:end]), start - (column - 1))
+
+
+def _moved(node: Any, by: int) -> Node:
+    value = node.value
+    if not isinstance(value, str):
+        value = [
+            tuple(_moved(one, by) for one in item) if isinstance(item, tuple) else _moved(item, by) for item in value
+        ]
+    marks = (Mark(mark.index + by, mark.column) for mark in (node.start_mark, node.end_mark))
+    return Node(value, getattr(node, "style", None), getattr(node, "flow_style", None), *marks)
 
 
 def child(mapping: Any, name: str) -> Any:
