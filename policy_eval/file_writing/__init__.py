@@ -58,8 +58,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     In a folder that is there, files of these names are replaced and keep their modes,
     others stay. Raises PolevalError.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))  # raises in a folder that is gone
         if target.exists():
             _replace({target / name: data for name, data in files.items()}, [])
             return

@@ -56,11 +56,16 @@ def status(row: Any) -> str:
         return "met"
     if pd.isna(row.by):
         return "missed"
-    return "overdue" if row.by < date.today().year else "pending"
+    return "overdue" if int(str(row.by)[:4]) < date.today().year else "pending"
 
 
 def cells(row: Any) -> list[str]:
-    figures = [figure(row.change), figure(row.bound), "" if pd.isna(row.by) else str(int(row.by)), figure(row.gap)]
+    figures = [
+        figure(row.change),
+        figure(row.bound),
+        "" if pd.isna(row.by) else str(row.by).removesuffix(".0"),
+        figure(row.gap),
+    ]
     words = [status(row), row.trend, row.kind, english(row.title)]
     return [row.id, figure(row.value), english(row.unit), row.period, *figures, *words]
 
