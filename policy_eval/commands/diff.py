@@ -117,7 +117,7 @@ def diff(
 
         write_data(as_csv(found, how.lang).encode("utf-8", "backslashreplace"), output)
     else:
-        _write(states, found, [*lines(found, how)], how, format_, output)
+        _write(states, found, [*lines(found, how, is_alone=only is Only.FIGURES)], how, format_, output)
     raise typer.Exit(ExitCode.FAILED if exit_code and found else ExitCode.OK)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+from ..model.decimals import difference as difference_of
 from ..model.goals import Goal
 from ..model.indicator import Indicator
 from ..model.observation import Observation
@@ -51,6 +52,14 @@ class Figure(NamedTuple):
     def values(self) -> tuple[float | None, float | None]:
         """What it was and what it is; None where it is none, or a range."""
         return _value(self.pair.old, self.old), _value(self.pair.new, self.new)
+
+    @property
+    def moved(self) -> float | None:
+        """What it is less what it was; None where one is none, or they are not counted in the same unit."""
+        (old, new), pair = self.values, self.pair
+        if old is None or new is None or not pair.old or not pair.new or not pair.old.counts_like(pair.new):
+            return None
+        return difference_of(new, old)
 
 
 class Term(NamedTuple):
@@ -128,7 +137,7 @@ def figures_of(pair: Pair) -> Iterator[Figure]:
     was, now = (one.observations if one else {} for one in (pair.old, pair.new))
     for period in sorted({*was, *now}, key=in_time):
         old, new = was.get(period), now.get(period)
-        if old != new:
+        if old != new or (pair.old and pair.new and _value(pair.old, old) != _value(pair.new, new)):
             yield Figure(pair, period, _kind(_amount(pair.old, old), _amount(pair.new, new)), old, new)
 
 

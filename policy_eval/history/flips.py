@@ -67,16 +67,11 @@ def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
         was = before[left] if left is not None else None
         now = after[right] if right is not None else None
         if was is None or now is None:
-            kept = [*assess(changed(old, observations=new.observations), today)] if _are_alike(old, new) else before
+            kept = [*assess(changed(old, observations=new.observations), today)] if old.counts_like(new) else before
             yield Flip(pair, was, now, (Cause.TARGET,), is_excused=left is not None and _is_miss(kept[left]))
         elif _verdict(was) != _verdict(now):
             turn = _Turn(old, new, left or 0, right or 0, today)
             yield Flip(pair, was, now, turn.causes(was, now), is_excused=turn.is_excused(was, now))
-
-
-def _are_alike(old: Indicator, new: Indicator) -> bool:
-    """Whether the figures of one can be held to the targets of the other."""
-    return (old.calendar, old.per_year, old.unit) == (new.calendar, new.per_year, new.unit)
 
 
 def _verdict(one: Assessment) -> Verdict:
@@ -101,7 +96,7 @@ class _Turn(NamedTuple):
         wanted = _verdict(now)
         if self._judged(self.old, self.left) == wanted:
             return (Cause.CALENDAR,)
-        if not _are_alike(self.old, self.new):
+        if not self.old.counts_like(self.new):
             return (Cause.DEFINITION,)
         if self._judged(changed(self.old, observations=self.new.observations), self.left) == wanted:
             return (self._figure(was, now),)
@@ -113,7 +108,7 @@ class _Turn(NamedTuple):
         """Whether the terms of then, on the figures and the day of now, have a miss where those of now have none."""
         if _is_miss(now):
             return False
-        if not _are_alike(self.old, self.new):
+        if not self.old.counts_like(self.new):
             return _is_miss(was)
         kept = changed(self.old, observations=self.new.observations)
         return _is_miss([*assess(kept, self.today)][self.left])

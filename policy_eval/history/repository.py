@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,7 +14,8 @@ from ..reading.dataset import is_indicator_name
 from ..reading.text_files import MAX_BYTES
 from .git import Entry, ForeignRepositoryError, Git, GitError, NoRepositoryError, Revision
 
-_SIGNED: Final = re.compile(r"(.*) <[^>]*> (\d+) ([+-])(\d\d)(\d\d)")
+_SIGNED: Final = re.compile(r"(.*) <[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)")
+_AT_ONCE: Final = 512
 
 
 class Place(NamedTuple):
@@ -76,12 +77,19 @@ def commit_of(git: Git, revision: str) -> str:
 
 
 def last_on(git: Git, day: date) -> str:
-    """The last commit that HEAD had at the end of a day, as the clock of this machine goes. Raises GitError."""
-    end = datetime.combine(day, datetime.max.time()).astimezone()
-    found = git.line("rev-list", "--max-count=1", f"--before={end.isoformat(timespec='seconds')}", "HEAD")
-    if not found:
-        raise GitError(f"no commit is as old as that{_shallow(git)}")
-    return found
+    """The commit at which the branch stood at the end of a day, each by its own clock. Raises GitError.
+
+    It is the newest one of the first parents of HEAD whose day is not later: neither the time zone of this machine
+    nor a clock that once went wrong changes which one that is.
+    """
+    if not git.line("rev-list", "--max-count=1", "--all"):
+        raise GitError("the repository has no commit yet")
+    line = git.line("rev-list", "--first-parent", "HEAD").split()
+    for start in range(0, len(line), _AT_ONCE):
+        for one in commits(git, line[start : start + _AT_ONCE]):
+            if one.day <= day:
+                return one.id
+    raise GitError(f"no commit is as old as that{_shallow(git)}")
 
 
 def common_ancestor(git: Git, one: str, other: str) -> str:
@@ -123,7 +131,7 @@ def commits(git: Git, ids: Sequence[str]) -> list[Commit]:
 
 def _commit(commit_id: str, data: bytes) -> Commit:
     head, _, message = data.decode("utf-8", "replace").partition("\n\n")
-    fields = dict(line.partition(" ")[::2] for line in reversed(head.splitlines()))
+    fields = dict(line.partition(" ")[::2] for line in reversed(head.split("\n")))
     signed = {name: _SIGNED.fullmatch(fields.get(name, "")) for name in ("author", "committer")}
     author, made = signed["author"], signed["committer"]
     day = _day(made) if made else date.min
@@ -131,9 +139,12 @@ def _commit(commit_id: str, data: bytes) -> Commit:
 
 
 def _day(made: re.Match[str]) -> date:
-    """The day on which something was done, where it was done."""
+    """The day on which something was done, where it was done; of a time that no calendar has, the last one."""
     offset = timedelta(hours=int(made[4]), minutes=int(made[5])) * (-1 if made[3] == "-" else 1)
-    return (datetime.fromtimestamp(0, timezone(offset)) + timedelta(seconds=int(made[2]))).date()
+    try:
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(made[2])) + offset).date()
+    except OverflowError:
+        return date.max
 
 
 def contents(place: Place, commit: str) -> dict[Path, bytes]:

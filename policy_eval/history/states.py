@@ -59,7 +59,7 @@ def load_state(root: Path, word: str, named: str = "", read: Reader | None = Non
     try:
         if _is_path(root, word, said):
             return State(load_programme(Path(word), read=read or Reader()), word)
-        return _of_revision(root, word.removeprefix(_REVISION), said, read or Reader())
+        return _of_revision(root, word, said, read or Reader())
     except NoGitError as error:
         raise PolevalError(f"{said}: there is no such folder, and {error} for a revision") from None
     except GitError as error:
@@ -109,22 +109,26 @@ def _is_revision(root: Path, word: str) -> bool:
 
 
 def _of_revision(root: Path, word: str, said: str, read: Reader) -> State:
-    revision, path = _parts(word, said)
+    revision, path = _parts(word.removeprefix(_REVISION), said)
     place = find_place(root, path, revision)
-    commit = _resolved(place.git, revision)
+    commit = commit_of(place.git, revision) if word.startswith(_REVISION) else _resolved(place.git, revision, said)
     files = contents(place, commit)
     about = commits(place.git, [commit])[0]
-    return State(programme_of(place, files, about, read), word, about)
+    return State(programme_of(place, files, about, read), word.removeprefix(_REVISION), about)
 
 
-def _resolved(git: Git, revision: str) -> str:
-    """The commit of a revision, or the last one of a day."""
-    if not _DAY.fullmatch(revision):
-        return commit_of(git, revision)
+def _resolved(git: Git, revision: str, said: str) -> str:
+    """The commit of a revision, or the last one of a day. Raises UsageError for a branch or tag named like a day."""
     try:
-        day = date.fromisoformat(revision)
+        day = date.fromisoformat(revision) if _DAY.fullmatch(revision) else None
     except ValueError:
+        day = None
+    if day is None:
         return commit_of(git, revision)
+    if git.line("for-each-ref", "--count=1", f"refs/heads/{revision}", f"refs/tags/{revision}"):
+        raise UsageError(
+            f"{said}: both a day and a revision have this name; for the latter write {_REVISION}{revision}"
+        )
     return last_on(git, day)
 
 

@@ -51,26 +51,16 @@ def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: boo
     if assessment is None or finding.kind not in _CAN_BE_KNOWN or finding.severity is Severity.WAIVED:
         return False
     was = before.get(_key(assessment, by_period))
-    if was is None or was.compliance not in MISSES or not _count_alike(assessment.indicator, was.indicator):
+    if was is None or was.compliance not in MISSES or not assessment.indicator.counts_like(was.indicator):
         return False
     return _miss(assessment) <= _miss(was)
-
-
-def _count_alike(one: Indicator, other: Indicator) -> bool:
-    """Whether figures are of one unit, though one of the two languages may word it anew, and of years of one kind."""
-    units = ((one.unit.ja, other.unit.ja), (one.unit.en, other.unit.en))
-    return (
-        one.calendar == other.calendar
-        and one.per_year == other.per_year
-        and any(now == then and now is not None for now, then in units)
-    )
 
 
 def _has_improved(now: Assessment, was: Assessment) -> bool:
     """Whether a figure of the same or a later period misses the same target by less."""
     if now.period is None or was.period is None or now.target is None or was.target is None:
         return False
-    is_same = now.target.asks_as_much(was.target) and _count_alike(now.indicator, was.indicator)
+    is_same = now.target.asks_as_much(was.target) and now.indicator.counts_like(was.indicator)
     return is_same and in_time(now.period)[0] >= in_time(was.period)[0] and _miss(now) < _miss(was)
 
 
@@ -106,7 +96,7 @@ def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
 def _loosened(programme: Programme, earlier: Programme) -> Iterator[Finding]:
     """The targets of the earlier state for which no target stands now."""
     for sub_field, once, now in _pairs(programme, earlier):
-        targets = now.targets if now and _count_alike(once, now) else ()
+        targets = now.targets if now and once.counts_like(now) else ()
         for target in once.targets:
             if not any(one.asks_as_much(target) for one in targets):
                 kind, keys = Kind.LOOSENED, ("targets",) if targets else ()

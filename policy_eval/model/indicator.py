@@ -263,6 +263,12 @@ class Indicator:
             return Status.NORMAL
         return observation.status
 
+    def counts_like(self, other: Indicator) -> bool:
+        """Whether figures of both are of one unit, though one language may word it anew, and of years of one kind."""
+        units = ((self.unit.ja, other.unit.ja), (self.unit.en, other.unit.en))
+        is_alike = (self.calendar, self.per_year) == (other.calendar, other.per_year)
+        return is_alike and any(now == then and now is not None for now, then in units)
+
     def value(self, observation: Observation) -> float | None:
         """The published value, else numerator by denominator, times `times`; None for a range."""
         if observation.value is not None:

@@ -14,7 +14,6 @@ from ..history.plain import plain
 from ..history.states import State
 from ..judging.assess import Assessment
 from ..model.codes import Lang
-from ..model.decimals import difference
 from ..model.periods import Period
 from ..tables.cell_text import json_text, json_value
 from . import rows
@@ -111,7 +110,7 @@ def _judged(one: Assessment | None) -> dict[str, Any] | None:
 def figure_data(figure: Figure, lang: Lang) -> dict[str, Any]:
     """A figure that differs, with what the files said and say of it."""
     old, new = figure.values
-    moved = difference(new, old) if old is not None and new is not None else None
+    moved = figure.moved
     return _of_pair(figure.pair, lang) | {
         "period": _key(figure.period),
         "kind": figure.kind.value,
@@ -187,7 +186,7 @@ def _figure_row(figure: Figure) -> dict[str, object]:
         "kind": figure.kind.value,
         "old": old,
         "new": new,
-        "difference": difference(new, old) if old is not None and new is not None else None,
+        "difference": figure.moved,
         "old_status": figure.old.status.value if figure.old and figure.old.status else None,
         "new_status": figure.new.status.value if figure.new and figure.new.status else None,
     }

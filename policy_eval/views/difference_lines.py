@@ -12,7 +12,7 @@ from ..history.flips import Cause, Flip
 from ..history.pairs import Pair
 from ..history.plain import plain
 from ..judging.assess import Assessment, Compliance
-from ..model.decimals import computed, difference
+from ..model.decimals import computed
 from ..model.goals import Goal
 from ..model.indicator import Indicator
 from ..model.observation import Observation
@@ -55,11 +55,14 @@ class Line(NamedTuple):
         return self.pair.series if self.pair else None
 
 
-def lines(found: Difference, style: Style) -> Iterator[Line]:
-    """A line for each difference; the figures of an indicator that came or went are counted in its own."""
+def lines(found: Difference, style: Style, *, is_alone: bool = False) -> Iterator[Line]:
+    """A line for each difference; the figures of an indicator that came or went are counted in its own.
+
+    Where figures are asked for alone, those are told too.
+    """
     yield from (_of_flip(flip, style) for flip in found.flips)
     yield from (_of_series(pair, fate, style) for pair, fate in found.series)
-    both = (figure for figure in found.figures if figure.pair.old and figure.pair.new)
+    both = (figure for figure in found.figures if is_alone or (figure.pair.old and figure.pair.new))
     yield from (line_of_figure(figure, style) for figure in both)
     for section in (Section.TERMS, Section.TEXTS):
         chosen = (term for term in found.terms if term.is_text is (section is Section.TEXTS))
@@ -136,13 +139,11 @@ def _figure(indicator: Indicator | None, one: Observation | None, other: float |
 
 def _by_how_much(figure: Figure, style: Style) -> str:
     """`-51 persons (-5.3%), revised`."""
-    pair, (old, new) = figure.pair, figure.values
+    pair, (old, _) = figure.pair, figure.values
     word = style.word(figure.kind.value)
-    if figure.kind is not Kind.REVISED or old is None or new is None or not pair.old or not pair.new:
+    moved = figure.moved
+    if figure.kind is not Kind.REVISED or old is None or moved is None or pair.new is None or pair.new.scale:
         return word
-    if pair.old.unit != pair.new.unit or pair.new.scale:
-        return word
-    moved = difference(new, old)
     share = percent(computed(moved / abs(old) * 100)) if old and pair.new.is_relative else ""
     words = style.points(signed(moved), pair.new) + style.bracketed(share) if moved else ""
     return style.listed((words, word))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ..running import Poleval
-from .story import Story
+from .story import PORTS, Story
 
 DAY = ["--today", "2024-06-30", "--lang", "en"]
 
@@ -41,6 +41,44 @@ def test_a_state_may_be_a_revision_a_day_a_folder_or_two_of_them(
     outcome = poleval("diff", *arguments, *DAY)
     assert (outcome.code, outcome.err, story.day) == (0, "", 9)
     assert outcome.out.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("times", "chosen"),
+    [
+        (["2024-01-05T23:30:00-08:00"], "2024-01-05"),
+        (["2024-01-05T00:30:00+09:00"], "2024-01-05"),
+        (["2024-01-02T12:00:00+00:00", "2031-01-01T00:00:00+00:00", "2024-01-05T12:00:00+00:00"], "2024-01-05"),
+        (["2024-01-05T12:00:00+00:00", "2031-01-01T00:00:00+00:00"], "2024-01-05"),
+    ],
+    ids=["west", "east", "a clock that went wrong", "the last one is later"],
+)
+def test_a_day_is_that_of_each_commit_s_own_clock(
+    times: list[str], chosen: str, tmp_path: Path, poleval: Poleval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(tmp_path / "days")
+    monkeypatch.chdir(story.top)
+    for number, time in enumerate(times):
+        (story.folder / "ports.yaml").write_text(PORTS.replace("2019: 14", f"2019: {number}"), encoding="utf-8")
+        story.git("add", "-A")
+        story.commit_at(time)
+    outcome = poleval("diff", "2024-01-05", *DAY)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert f", {chosen})" in outcome.out.splitlines()[0]
+
+
+def test_a_tag_named_like_a_day_must_be_called_a_revision(
+    tmp_path: Path, poleval: Poleval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(tmp_path / "days")
+    monkeypatch.chdir(story.top)
+    (story.folder / "ports.yaml").write_text(PORTS, encoding="utf-8")
+    story.commit("the beginning")
+    story.git("tag", "2024-01-05")
+    outcome = poleval("diff", "2024-01-05", "--lang", "en")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "both a day and a revision have this name; write rev:2024-01-05, or rename it" in outcome.err
+    assert poleval("diff", "rev:2024-01-05", *DAY).code == 0
 
 
 @pytest.mark.parametrize(
