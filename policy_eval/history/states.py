@@ -126,9 +126,7 @@ def _resolved(git: Git, revision: str, said: str) -> str:
     if day is None:
         return commit_of(git, revision)
     if git.line("for-each-ref", "--count=1", f"refs/heads/{revision}", f"refs/tags/{revision}"):
-        raise UsageError(
-            f"{said}: both a day and a revision have this name; for the latter write {_REVISION}{revision}"
-        )
+        raise UsageError(f"{said}: both a day and a revision have this name; write {_REVISION}{revision}, or rename it")
     return last_on(git, day)
 
 
