@@ -113,8 +113,6 @@ def _replace(files: Mapping[Path, bytes], at: list[Path]) -> None:
     targets = [Path(os.path.realpath(path)) for path in files]
     staged = [_beside(target) for target in targets]
     kept = {target: _beside(target) for target in targets if len(targets) > 1 and target.exists()}
-    done: list[Path] = []
-    notes = Journal.of(targets)
     _say_other_names(files)
     try:
         for target, copy in kept.items():
@@ -123,17 +121,25 @@ def _replace(files: Mapping[Path, bytes], at: list[Path]) -> None:
             at.append(path)
             _stage(ready, target, files[path])
         with _undisturbed():
-            notes.note(zip(staged, targets, strict=True), [*kept.values()])
-            for path, ready, target in zip(files, staged, targets, strict=True):
-                at.append(path)
-                ready.replace(target)
-                done.append(target)
-            notes.close()
-    except BaseException:
-        _put_back(done, kept, staged, notes)
-        raise
+            _rename(dict(zip(files, zip(staged, targets, strict=True), strict=True)), kept, at)
     finally:
         _to_the_end(_remove, [*staged, *kept.values()])
+
+
+def _rename(files: Mapping[Path, tuple[Path, Path]], kept: Mapping[Path, Path], at: list[Path]) -> None:
+    """Give each file that is ready the name of its target, or put back those before one that fails. Raises OSError."""
+    notes = Journal.of([target for _, target in files.values()])
+    done: list[Path] = []
+    try:
+        notes.note(files.values(), kept.values())
+        for path, (ready, target) in files.items():
+            at.append(path)
+            ready.replace(target)
+            done.append(target)
+        notes.close()
+    except BaseException:
+        _put_back(done, kept, [ready for ready, _ in files.values()], notes)
+        raise
 
 
 def _put_back(done: Sequence[Path], kept: Mapping[Path, Path], staged: Sequence[Path], notes: Journal) -> None:
