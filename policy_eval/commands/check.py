@@ -13,7 +13,7 @@ from ..hints import nearest
 from ..output import write_text
 from ..terminal_text import talk
 from . import options
-from .session import ExitCode, filters, load, selection, style
+from .session import ExitCode, earlier, filters, load, selection, style
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,12 +133,9 @@ def check(
     if not report.judged:
         raise UsageError(f"nothing to judge: no target in the selection ({count(len(chosen.indicators), 'indicator')})")
     if since is not None:
-        from ..history.states import load_state
         from ..judging.ratchet import ratchet
-        from ..reading.default_dataset import find_dataset
 
-        earlier = meant.of(load_state(find_dataset(indicators).root, since, "--since").programme)
-        report = ratchet(report, programme, earlier, policy)
+        report = ratchet(report, programme, meant.of(earlier(indicators, since).programme), policy)
     deliver(_reporting(report, programme, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 

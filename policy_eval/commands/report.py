@@ -14,7 +14,7 @@ from ..file_writing import write_file, write_folder
 from ..output import write_bytes
 from ..terminal_text import talk
 from . import options
-from .session import filters, load, root_of, select, style
+from .session import earlier, filters, load, root_of, select, style
 
 if TYPE_CHECKING:
     from ..history.vintages import Revision
@@ -67,55 +67,40 @@ def report(
     day = options.day(today)
     if (open_ or watch) and (output is None or str(output) == "-"):
         raise UsageError(f"{'--open' if open_ else '--watch'} needs a file; name it with --output FILE")
+    from ..report.page import page
+
     wanted = filters(goal, tag, kind, result_type)
+    locale = options.language(None)
+    languages = [lang] if lang else sorted(options.Language, key=lambda one: one.value != locale)
 
     def written() -> None:
         programme = select(load(indicators, as_of), what, wanted)
-        root = root_of(indicators, is_said=False)
-        pages = _pages(programme, root, day, lang, since, era=era, has_history=as_of is None)
+        found = _since(programme, indicators, since, day) if since is not None else None
+        known = _histories(programme, root_of(indicators, is_said=False)) if as_of is None else {}
+        pages = [page(programme, day, style(one, era), since=found, histories=known) for one in languages]
         _write(pages, programme, output)
 
     if watch and output is not None:
         from ..report.watch import watched
 
-        written_once = watched(root_of(indicators, is_said=False), written, output)
+        go_on = watched(root_of(indicators, is_said=False), written, output)
         if open_:
             _open(output)
-        written_once()
+        go_on()
         return
     written()
     if open_ and output is not None:
         _open(output)
 
 
-def _pages(
-    programme: Programme,
-    root: Path,
-    day: date,
-    lang: options.Language | None,
-    since: str | None,
-    *,
-    era: bool,
-    has_history: bool,
-) -> Sequence[Page]:
-    from ..report.page import page
-
-    chosen = options.language(lang)
-    languages = [lang] if lang else [options.Language(chosen), options.Language("en" if chosen == "ja" else "ja")]
-    earlier = _since(programme, root, since, day) if since is not None else None
-    known = _histories(programme, root) if has_history else {}
-    return [page(programme, day, style(one, era), since=earlier, histories=known) for one in languages]
-
-
-def _since(programme: Programme, root: Path, since: str, day: date) -> Since:
+def _since(programme: Programme, named: Path | None, since: str, day: date) -> Since:
     from ..history.difference import difference
-    from ..history.states import load_state
     from ..report.page import Since
 
-    state = load_state(root, since, "--since")
+    state = earlier(named, since)
     ids = {one.id for one in programme.indicators}
-    earlier = state.programme.where(lambda _, one: one.id in ids or one.id not in programme.origins)
-    return Since(state.name, difference(earlier, programme, day, day))
+    then = state.programme.where(lambda _, one: one.id in ids or one.id not in programme.origins)
+    return Since(state.name, difference(then, programme, day, day))
 
 
 def _histories(programme: Programme, root: Path) -> Mapping[str, Sequence[Revision]]:

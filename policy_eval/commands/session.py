@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ..history.states import State
     from ..judging.assess import Judged
     from ..model.codes import MetricKind, ResultType, Sorting
     from ..model.programme import Programme
@@ -61,6 +62,14 @@ def load(named: Path | None, as_of: str | None = None) -> Programme:
     from ..history.states import load_state
 
     return load_state(root, as_of, "--as-of").programme
+
+
+def earlier(named: Path | None, since: str) -> State:
+    """The state of the dataset that `--since` names. Raises PolevalError and UsageError."""
+    from ..history.states import load_state
+    from ..reading.default_dataset import find_dataset
+
+    return load_state(find_dataset(named).root, since, "--since")
 
 
 def steps() -> Steps:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
-from .session import choose, filters, load, select, style, write_frame, write_tables
+from .session import choose, earlier, filters, load, select, style, write_frame, write_tables
 
 if TYPE_CHECKING:
     from ..model.periods import Period
@@ -71,12 +71,10 @@ def _revised(named: Path | None, since: str, programme: Programme, how: Style) -
     """What each figure was that is another one now, in words."""
     from ..history.difference import Kind, figures_of
     from ..history.pairs import pairs
-    from ..history.states import load_state
-    from ..reading.default_dataset import find_dataset
     from ..views.difference_lines import line_of_figure
 
-    earlier = load_state(find_dataset(named).root, since, "--since").programme
-    figures = (figure for pair in pairs(earlier, programme) for figure in figures_of(pair))
+    then = earlier(named, since).programme
+    figures = (figure for pair in pairs(then, programme) for figure in figures_of(pair))
     return {
         (figure.pair.series.name, figure.period): line_of_figure(figure, how).before
         for figure in figures

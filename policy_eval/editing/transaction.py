@@ -53,8 +53,7 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     """
     folder = root if root.is_dir() else root.parent
     with locked(folder):
-        if journal.is_open(folder):
-            journal.finish(folder)
+        journal.finish(folder)
         before = load_programme(root)
         edits = plan(before)
         texts = {path: _edited(path, change) for path, change in edits.items()}

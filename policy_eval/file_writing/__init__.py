@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from ..errors import PolevalError
 from ..terminal_text import talk
 from .journal import Journal
+from .scratch import beside, write_through
 
 _DESCRIPTOR: Final = re.compile("/(?:dev|proc/self)/fd/([0-9]+)|/dev/(stdout|stderr)")
 _STANDARD: Final = {"stdout": 1, "stderr": 2}
@@ -67,7 +68,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             new = staging / "new"
             new.mkdir()
             for name, data in files.items():
-                _write_through((new / name).open("wb"), data)
+                write_through((new / name).open("wb"), data)
                 (new / name).chmod(_mode(target / name))
             new.rename(target)
     except OSError as error:
@@ -79,20 +80,12 @@ def _scratch(parent: Path) -> Iterator[Path]:
     """A new folder in `parent` that goes with all that is in it, whatever happens. Raises OSError."""
     import shutil
 
-    folder = _beside(parent / "file")
+    folder = beside(parent / "file")
     try:
         folder.mkdir(0o700)
         yield folder
     finally:
         _to_the_end(partial(shutil.rmtree, ignore_errors=True), [folder])
-
-
-def _write_through(file: BinaryIO, data: bytes) -> None:
-    """Write, close, and wait until the disk has it."""
-    with file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -111,8 +104,8 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 def _replace(files: Mapping[Path, bytes], at: list[Path]) -> None:
     """The same; the last of `at` is the file that it is about. Raises OSError."""
     targets = [Path(os.path.realpath(path)) for path in files]
-    staged = [_beside(target) for target in targets]
-    kept = {target: _beside(target) for target in targets if len(targets) > 1 and target.exists()}
+    staged = [beside(target) for target in targets]
+    kept = {target: beside(target) for target in targets if len(targets) > 1 and target.exists()}
     _say_other_names(files)
     try:
         for target, copy in kept.items():
@@ -171,14 +164,9 @@ def _keep(target: Path, copy: Path) -> None:
         shutil.copy2(target, copy)
 
 
-def _beside(target: Path) -> Path:
-    """A new name in the folder of `target`, known before there is a file that could stay behind."""
-    return target.parent / f".poleval-{os.urandom(8).hex()}"
-
-
 def _stage(ready: Path, target: Path, data: bytes) -> None:
     """A file with these contents and all that belongs to `target`."""
-    _write_through(os.fdopen(os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb"), data)
+    write_through(os.fdopen(os.open(ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb"), data)
     _take_after(ready, target)
 
 

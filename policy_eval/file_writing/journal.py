@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..errors import PolevalError
+from .scratch import beside, is_scratch, write_through
 
 NAME: Final = ".poleval-journal"
-_OWN: Final = re.compile(r"\.poleval-[0-9a-f]{16}")
 
 
 class Journal(NamedTuple):
@@ -39,12 +38,9 @@ class Journal(NamedTuple):
             "rename": [[source.name, target.name] for source, target in renames],
             "remove": [path.name for path in removed],
         }
-        draft = self.path.with_name(f".poleval-{os.urandom(8).hex()}")
+        draft = beside(self.path)
         try:
-            with draft.open("wb") as file:
-                file.write(json.dumps(plan).encode("utf-8", "surrogateescape"))
-                file.flush()
-                os.fsync(file.fileno())
+            write_through(draft.open("wb"), json.dumps(plan).encode("utf-8", "surrogateescape"))
             draft.replace(self.path)
         finally:
             with contextlib.suppress(OSError):
@@ -67,7 +63,7 @@ def finish(folder: Path) -> None:
     try:
         plan = json.loads(path.read_bytes())
         for source, target in plan["rename"]:
-            if _is_own(source) and _is_plain(target) and (folder / source).exists():
+            if is_scratch(source) and _is_plain(target) and (folder / source).exists():
                 (folder / source).replace(folder / target)
         for name in plan["remove"]:
             if _is_plain(name):
@@ -78,10 +74,6 @@ def finish(folder: Path) -> None:
     except (OSError, ValueError, LookupError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it cannot be read"
         raise PolevalError(f"{path}: a change to these files was interrupted and cannot be finished: {why}") from None
-
-
-def _is_own(name: str) -> bool:
-    return _OWN.fullmatch(name) is not None
 
 
 def _is_plain(name: str) -> bool:

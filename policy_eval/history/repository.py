@@ -82,9 +82,7 @@ def last_on(git: Git, day: date) -> str:
     It is the newest one of the first parents of HEAD whose day is not later: neither the time zone of this machine
     nor a clock that once went wrong changes which one that is.
     """
-    if not git.line("rev-list", "--max-count=1", "--all"):
-        raise GitError("the repository has no commit yet")
-    line = git.line("rev-list", "--first-parent", "HEAD").split()
+    line = git.line("rev-list", "--first-parent", commit_of(git, "HEAD")).split()
     for start in range(0, len(line), _AT_ONCE):
         for one in commits(git, line[start : start + _AT_ONCE]):
             if one.day <= day:

@@ -40,7 +40,7 @@ def statistics(revisions: Sequence[Revision]) -> Statistics | None:
     latest: dict[Period, float] = {}
     last = max((at for at, one in enumerate(revisions) if one.figures), default=0)
     for at, revision in enumerate(revisions):
-        if any(pair.old and pair.new and pair.old.unit != pair.new.unit for pair in revision.pairs):
+        if any(pair.old and pair.new and not pair.old.counts_like(pair.new) for pair in revision.pairs):
             first.clear()
             latest.clear()
         for figure in revision.figures:

@@ -18,7 +18,7 @@ from ..views.difference_lines import line_of_figure
 from ..views.explain import steps
 from ..wording.facts import facts_of
 from ..wording.figures import percent
-from ..wording.moves import Move, Moves
+from ..wording.moves import Moves, move_of
 from ..wording.statements import (
     demand,
     facts_of_target,
@@ -108,7 +108,7 @@ def card(
     """What is said of an indicator and its parts."""
     own = judged[indicator.id]
     point = own[0].latest
-    move = _move(indicator, point.period, moves) if point else None
+    move = move_of(moves, indicator, point.period if point else None)
     series = series_of(indicator, style)
     facts = [(name, words) for name, words in facts_of(programme, home, indicator, style) if words]
     hidden = {style.word(key) for key in _NO_FACTS}
@@ -175,15 +175,11 @@ def _waiver(one: Assessment, style: Style) -> str:
     return style.listed(parts) + style.bracketed(style.text(waiver.reason))
 
 
-def _move(indicator: Indicator, period: Period, moves: Moves) -> Move | None:
-    return moves.get((indicator.name, period.label(indicator.basis)))
-
-
 def _figures(indicator: Indicator, moves: Moves, style: Style) -> Iterator[Figure]:
     for period in indicator.periods:
         one = indicator.observations[period]
         told = figure_text(indicator, one, style)
-        move = _move(indicator, period, moves)
+        move = move_of(moves, indicator, period)
         yield Figure(
             style.period(period, indicator.basis),
             told or style.word(one.status or "no-value"),

@@ -23,7 +23,7 @@ from ..wording.definitions import TERMS
 from ..wording.events import owner, subject
 from ..wording.facts import facts, goal_name, goal_words
 from ..wording.figures import figure, unsigned_percent
-from ..wording.moves import Moves, moves_in
+from ..wording.moves import Moves, move_of, moves_in
 from ..wording.statements import gap_of, heading, observed_amount, part_name, source_of
 from ..wording.style import Style
 from .card import Card, card, look_of, web_address
@@ -202,7 +202,7 @@ def _rows(home: SubField, judged: Judged, moves: Moves, style: Style) -> Iterato
 
 def _row(home: SubField, one: Assessment, moves: Moves, style: Style) -> Row:
     indicator, target, point = one.indicator, one.target, one.latest
-    move = moves.get((indicator.name, point.period.label(indicator.basis))) if point else None
+    move = move_of(moves, indicator, point.period if point else None)
     return Row(
         anchor=f"{style.lang}-i-{indicator.id}",
         field="" if home.sub_field == PROGRAMME_WIDE else visible(home.sub_field),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.indicator import Indicator
 from ..model.periods import Basis, Period, in_time
 from ..model.programme import Programme
-from ..wording.moves import moves_of
+from ..wording.moves import move_of, moves_of
 from ..wording.statements import heading, legend
 from ..wording.style import Style
 from . import name_columns
@@ -34,7 +34,7 @@ def changes_view(
         for series in shown.values()
         for indicator in series
         for period in indicator.observations
-        if (move := moves.get((indicator.name, period.label(indicator.basis))))
+        if (move := move_of(moves, indicator, period))
     }
     periods = sorted({period for _, period in cells}, key=in_time)
     changed = {name for name, _ in cells}

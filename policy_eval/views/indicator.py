@@ -13,7 +13,7 @@ from ..model.programme import Programme
 from ..model.sub_field import SubField
 from ..wording.facts import facts_of
 from ..wording.figures import percent, signed
-from ..wording.moves import Moves, moves_of
+from ..wording.moves import Moves, move_of, moves_of
 from ..wording.statements import facts_of_target, part_name, part_prefix, verdict
 from ..wording.style import Style
 from .bars import Bars
@@ -71,7 +71,7 @@ def _bars(indicator: Indicator, one: Indicator, style: Style) -> Bars:
 
 
 def _line(indicator: Indicator, period: Period, bars: Bars, moves: Moves, notes: Footnotes, style: Style) -> Row:
-    move = moves.get((indicator.name, period.label(indicator.basis)))
+    move = move_of(moves, indicator, period)
     draw = partial(bars.bar, _number(indicator, period))
     return row(
         style.period(period, indicator.basis),

@@ -13,7 +13,7 @@ from ..judging.pace import Seen
 from ..model.indicator import Indicator
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..wording.figures import signed
-from ..wording.moves import Moves, moves_of
+from ..wording.moves import Moves, move_of, moves_of
 from ..wording.statements import flag, gap_of, heading, judged_on, legend, part_prefix, parts_of, value_cell
 from ..wording.style import Style
 from .name_columns import named, names, unit, unit_of
@@ -103,7 +103,7 @@ def _row(
     assessment = worst(own)
     target = assessment.target
     period = point.period if point else None
-    move = moves.get((indicator.name, period.label(indicator.basis))) if period else None
+    move = move_of(moves, indicator, period)
     when = style.period(period, indicator.basis) if period else ""
     told = [parts_of(indicator, style)]
     for one in sorted((one for one in judged if one.target), key=_deadline):

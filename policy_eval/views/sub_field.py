@@ -11,7 +11,7 @@ from ..model.periods import in_time
 from ..model.programme import Programme
 from ..model.sub_field import SubField
 from ..wording.facts import facts, goals_of
-from ..wording.moves import moves_of
+from ..wording.moves import move_of, moves_of
 from ..wording.statements import heading, part_prefix, parts_of, verdict
 from ..wording.style import Style
 from .footnotes import Footnotes, value_with_note
@@ -39,7 +39,7 @@ def sub_field_view(
     groups = []
     for indicator in sub_field.indicators:
         lines = [row(style.word("value"), *(value_with_note(indicator, period, style, notes) for period in periods))]
-        own = [moves.get((indicator.name, period.label(indicator.basis))) for period in periods]
+        own = [move_of(moves, indicator, period) for period in periods]
         if any(own):
             lines.append(row(style.word("change"), *(move.words if move else "" for move in own)))
         verdicts = [f"{part}{verdict(a, style)}" for part, a in _judged(indicator, judged, style)]

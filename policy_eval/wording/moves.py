@@ -14,6 +14,8 @@ from .figures import percent, signed
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..model.indicator import Indicator
+    from ..model.periods import Period
     from ..model.programme import Programme
     from .style import Style
 
@@ -53,6 +55,11 @@ class Move(NamedTuple):
 
 Moves = Mapping[tuple[str, str], Move]
 """By name of the series and label of the period."""
+
+
+def move_of(moves: Moves, indicator: Indicator, period: Period | None) -> Move | None:
+    """The change of an indicator into a period; None where there is none."""
+    return moves.get((indicator.name, period.label(indicator.basis))) if period else None
 
 
 def moves_of(changes: pd.DataFrame) -> Moves:

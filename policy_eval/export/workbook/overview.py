@@ -15,7 +15,7 @@ from ...model.programme import Programme
 from ...model.sub_field import SubField
 from ...model.target import Target
 from ...tables.frames import changes
-from ...wording.moves import Moves, moves_of
+from ...wording.moves import Moves, move_of, moves_of
 from ...wording.statements import figure_text, flag, heading, judged_on, part_name
 from ...wording.style import Style
 from .look import STATUS_COLOURS
@@ -127,7 +127,7 @@ def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str 
     point = assessment.latest
     form = values_form(indicator)
     mark = flag(indicator, point.period, style) if point else ""
-    move = moves.get((indicator.name, point.period.label(indicator.basis))) if point else None
+    move = move_of(moves, indicator, point.period if point else None)
     low, high = _bounds(target)
     return {
         "indicator": indicator.name,
