@@ -69,7 +69,7 @@ def show(
 
 def _revised(named: Path | None, since: str, programme: Programme, how: Style) -> Mapping[tuple[str, Period], str]:
     """What each figure was that is another one now, in words."""
-    from ..history.difference import Kind, figures_of
+    from ..history.figures import Kind, figures_of
     from ..history.pairs import pairs
     from ..views.difference_lines import line_of_figure
 

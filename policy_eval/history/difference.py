@@ -8,14 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from ..model.decimals import difference as difference_of
 from ..model.goals import Goal
 from ..model.indicator import Indicator
-from ..model.observation import Observation
-from ..model.periods import Period, in_time
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.sub_field import About, SubField
 from ..model.target import Waiver
+from .figures import Figure, figures_of
 from .flips import Flip, flips_of
 from .pairs import Pair, paired_targets, pairs
 
@@ -27,39 +25,6 @@ class Fate(StrEnum):
     REMOVED = "removed"
     RENAMED = "renamed"
     MOVED = "moved"
-
-
-class Kind(StrEnum):
-    """What became of a figure."""
-
-    NEW = "new"
-    REVISED = "revised"
-    WITHDRAWN = "withdrawn"
-    ANNOTATED = "annotated"
-    """The same figure, or still none, with another status, note, margin or due month."""
-
-
-class Figure(NamedTuple):
-    """A figure that is another one than it was, or is known by another word."""
-
-    pair: Pair
-    period: Period
-    kind: Kind
-    old: Observation | None
-    new: Observation | None
-
-    @property
-    def values(self) -> tuple[float | None, float | None]:
-        """What it was and what it is; None where it is none, or a range."""
-        return _value(self.pair.old, self.old), _value(self.pair.new, self.new)
-
-    @property
-    def moved(self) -> float | None:
-        """What it is less what it was; None where one is none, or they are not counted in the same unit."""
-        (old, new), pair = self.values, self.pair
-        if old is None or new is None or not pair.old or not pair.new or not pair.old.counts_like(pair.new):
-            return None
-        return difference_of(new, old)
 
 
 class Term(NamedTuple):
@@ -130,34 +95,6 @@ def _fates(matched: Sequence[Pair]) -> Iterator[tuple[Pair, Fate]]:
                 yield pair, Fate.RENAMED
             if pair.is_moved:
                 yield pair, Fate.MOVED
-
-
-def figures_of(pair: Pair) -> Iterator[Figure]:
-    """The figures of a series that differ, in order of time."""
-    was, now = (one.observations if one else {} for one in (pair.old, pair.new))
-    for period in sorted({*was, *now}, key=in_time):
-        old, new = was.get(period), now.get(period)
-        if old != new or (pair.old and pair.new and _value(pair.old, old) != _value(pair.new, new)):
-            yield Figure(pair, period, _kind(_amount(pair.old, old), _amount(pair.new, new)), old, new)
-
-
-def _kind(old: object, new: object) -> Kind:
-    if old == new:
-        return Kind.ANNOTATED
-    return Kind.NEW if old is None else Kind.WITHDRAWN if new is None else Kind.REVISED
-
-
-def _value(indicator: Indicator | None, observation: Observation | None) -> float | None:
-    return indicator.value(observation) if indicator and observation else None
-
-
-def _amount(indicator: Indicator | None, observation: Observation | None) -> object:
-    """What a figure says, be it a range; a forecast is another figure than what was observed."""
-    if observation is None:
-        return None
-    value = _value(indicator, observation)
-    said = (observation.low, observation.high) if value is None and observation.is_range else value
-    return None if said is None else (said, observation.is_observed)
 
 
 def terms_of(pair: Pair) -> Iterator[Term]:

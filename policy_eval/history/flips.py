@@ -6,18 +6,18 @@ now, and the terms of now on the figures of then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..judging.assess import MISSES, Assessment, assess
-from ..judging.pace import Pace
 from ..model.indicator import Indicator
-from ..model.texts import Text, changed
+from ..model.observation import Observation
+from ..model.periods import Period
+from ..model.texts import changed
+from .figures import Figure, Kind, figures_of
 from .pairs import Pair, paired_targets
-
-Verdict = tuple[str, bool, Pace, Text | None]
 
 
 class Cause(StrEnum):
@@ -27,10 +27,19 @@ class Cause(StrEnum):
     NEW_FIGURE = "new-figure"
     REVISED_FIGURE = "revised-figure"
     WITHDRAWN_FIGURE = "withdrawn-figure"
+    ANNOTATED_FIGURE = "annotated-figure"
     TARGET = "moved-target"
     WAIVER = "waiver"
     DEFINITION = "definition"
     REMOVED = "removed-indicator"
+
+
+_OF_FIGURES: Final = {
+    Kind.NEW: Cause.NEW_FIGURE,
+    Kind.REVISED: Cause.REVISED_FIGURE,
+    Kind.WITHDRAWN: Cause.WITHDRAWN_FIGURE,
+    Kind.ANNOTATED: Cause.ANNOTATED_FIGURE,
+}
 
 
 class Flip(NamedTuple):
@@ -49,7 +58,13 @@ class Flip(NamedTuple):
     @property
     def is_verdict(self) -> bool:
         """Whether the verdict itself turned, and not only the pace or the rating."""
-        return self.old is None or self.new is None or _verdict(self.old)[:2] != _verdict(self.new)[:2]
+        return self.old is None or self.new is None or _judged(self.old)[0] != _judged(self.new)[0]
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether figures of now can be held to the target of then."""
+        old, new = self.pair.old, self.pair.new
+        return old is None or new is None or old.counts_like(new)
 
 
 def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
@@ -69,13 +84,14 @@ def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
         if was is None or now is None:
             kept = [*assess(changed(old, observations=new.observations), today)] if old.counts_like(new) else before
             yield Flip(pair, was, now, (Cause.TARGET,), is_excused=left is not None and _is_miss(kept[left]))
-        elif _verdict(was) != _verdict(now):
-            turn = _Turn(old, new, left or 0, right or 0, today)
-            yield Flip(pair, was, now, turn.causes(was, now), is_excused=turn.is_excused(was, now))
+        elif _judged(was) != _judged(now):
+            turn = _Turn(pair, old, new, left or 0, right or 0, was, now, today)
+            yield Flip(pair, was, now, turn.causes(), is_excused=turn.is_excused())
 
 
-def _verdict(one: Assessment) -> Verdict:
-    return one.compliance, one.waived, one.pace, one.rating
+def _judged(one: Assessment) -> tuple[object, ...]:
+    """The verdict, the pace and the rating: the first of them that turned is what a cause is sought for."""
+    return (one.compliance, one.waived), one.pace, one.rating
 
 
 def _is_miss(one: Assessment) -> bool:
@@ -83,53 +99,69 @@ def _is_miss(one: Assessment) -> bool:
 
 
 class _Turn(NamedTuple):
-    """An indicator as it was and as it is, with the places of one target in both."""
+    """An indicator as it was and as it is, with the places and the judgements of one target in both."""
 
+    pair: Pair
     old: Indicator
     new: Indicator
     left: int
     right: int
+    was: Assessment
+    now: Assessment
     today: date
 
-    def causes(self, was: Assessment, now: Assessment) -> tuple[Cause, ...]:
+    def causes(self) -> tuple[Cause, ...]:
         """What turned the verdict: what alone is enough for it, or both the figures and the terms."""
-        wanted = _verdict(now)
-        if self._judged(self.old, self.left) == wanted:
+        if self._turns(self.old, self.left):
             return (Cause.CALENDAR,)
         if not self.old.counts_like(self.new):
             return (Cause.DEFINITION,)
-        if self._judged(changed(self.old, observations=self.new.observations), self.left) == wanted:
-            return (self._figure(was, now),)
-        if self._judged(changed(self.new, observations=self.old.observations), self.right) == wanted:
-            return (self._term(wanted),)
-        return self._figure(was, now), self._term(wanted)
+        if self._turns(changed(self.old, observations=self.new.observations), self.left):
+            return self._figures(self.old, self.left)
+        if self._turns(changed(self.new, observations=self.old.observations), self.right):
+            return (self._term(),)
+        return *self._figures(self.new, self.right), self._term()
 
-    def is_excused(self, was: Assessment, now: Assessment) -> bool:
+    def is_excused(self) -> bool:
         """Whether the terms of then, on the figures and the day of now, have a miss where those of now have none."""
-        if _is_miss(now):
+        if _is_miss(self.now):
             return False
         if not self.old.counts_like(self.new):
-            return _is_miss(was)
+            return _is_miss(self.was)
         kept = changed(self.old, observations=self.new.observations)
         return _is_miss([*assess(kept, self.today)][self.left])
 
-    def _judged(self, indicator: Indicator, place: int) -> Verdict:
-        return _verdict([*assess(indicator, self.today)][place])
+    def _turns(self, indicator: Indicator, place: int) -> bool:
+        """Whether an indicator as it might have been is judged as that of now, in what turned first."""
+        wanted, was = _judged(self.now), _judged(self.was)
+        level = next(level for level, judged in enumerate(wanted) if judged != was[level])
+        return _judged([*assess(indicator, self.today)][place])[level] == wanted[level]
 
-    def _term(self, wanted: Verdict) -> Cause:
+    def _term(self) -> Cause:
         """Which of the terms it was: the target with its baseline, the waivers, or anything else."""
         for cause, keys, place in (
             (Cause.TARGET, ("targets", "baseline"), self.left),
             (Cause.WAIVER, ("waivers",), self.right),
         ):
-            back = changed(self.new, **{key: getattr(self.old, key) for key in keys})
-            if self._judged(back, place) != wanted:
+            if not self._turns(changed(self.new, **{key: getattr(self.old, key) for key in keys}), place):
                 return cause
         return Cause.DEFINITION
 
-    def _figure(self, was: Assessment, now: Assessment) -> Cause:
-        period = now.period
-        before = self.old.observations.get(period) if period else None
-        if period is None or (before and before.has_figure and was.period and was.period > period):
-            return Cause.WITHDRAWN_FIGURE
-        return Cause.REVISED_FIGURE if before and before.has_figure else Cause.NEW_FIGURE
+    def _figures(self, terms: Indicator, place: int) -> tuple[Cause, ...]:
+        """Which figures it was, on these terms: those of one kind where they are enough, else of all that it takes."""
+        figures = [one for one in figures_of(self.pair) if one.old != one.new]
+        judged = [one.kind for one in figures if one.period == self.now.period]
+        kinds = [kind for kind in dict.fromkeys((*judged, *Kind)) if any(one.kind is kind for one in figures)]
+
+        def turns(chosen: Collection[Kind]) -> bool:
+            return self._turns(changed(terms, observations=self._observations(figures, chosen)), place)
+
+        enough = [kind for kind in kinds if turns({kind})][:1]
+        needed = [kind for kind in kinds if not turns({*kinds} - {kind})]
+        return tuple(_OF_FIGURES[kind] for kind in enough or needed or kinds)
+
+    def _observations(self, figures: Sequence[Figure], kinds: Collection[Kind]) -> dict[Period, Observation]:
+        """Those of then with what became of the figures of these kinds."""
+        now = {one.period: one.new for one in figures if one.kind in kinds}
+        made = {**self.old.observations, **now}
+        return {period: one for period, one in made.items() if one is not None}

@@ -122,12 +122,15 @@ def _figures(one: Indicator) -> dict[Period, float]:
 
 
 def paired_targets(old: Sequence[Target], new: Sequence[Target]) -> list[tuple[int | None, int | None]]:
-    """The places of the same target in two lists: alike ones, those of a bound and a deadline, of a bound, the rest."""
+    """The places of the same target in two lists: alike ones, those that ask the same, then the likeliest."""
     left, right = dict(enumerate(old)), dict(enumerate(new))
     found: list[tuple[int | None, int | None]] = []
     rules: tuple[Callable[[Target], object], ...] = (
         lambda one: one,
+        _asked,
+        lambda one: (one.source, one.bound, one.by),
         lambda one: (one.bound, one.by),
+        lambda one: (one.source, one.bound),
         lambda one: one.bound,
         lambda _: None,
     )
@@ -138,3 +141,8 @@ def paired_targets(old: Sequence[Target], new: Sequence[Target]) -> list[tuple[i
                 found.append((at, same))
                 del left[at], right[same]
     return [*found, *((at, None) for at in left), *((None, place) for place in right)]
+
+
+def _asked(one: Target) -> object:
+    """What a target asks for, whatever sets it."""
+    return one.bound, one.figures, one.of_previous, one.of_baseline, one.by, one.from_, one.until

@@ -12,7 +12,8 @@ from ..model.indicator import Indicator
 from ..model.programme import PROGRAMME_WIDE, Programme
 from ..model.sub_field import About, SubField
 from ..reading.indicator_file import read_file
-from .difference import Figure, Term, figures_of, terms_of
+from .difference import Term, terms_of
+from .figures import Figure, figures_of
 from .git import GitError, NoRepositoryError
 from .pairs import Pair, same_series
 from .repository import Commit, Place, commit_of, commits, find_place, is_shallow

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ..history.difference import Difference, Kind
+from ..history.difference import Difference
+from ..history.figures import Kind
 from ..history.states import State
 from ..terminal_text import visible
 from ..wording.markdown import escaped

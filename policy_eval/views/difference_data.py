@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from ..history.difference import Difference, Fate, Figure, Term
+from ..history.difference import Difference, Fate, Term
+from ..history.figures import Figure
 from ..history.flips import Flip
 from ..history.pairs import Pair
 from ..history.plain import plain

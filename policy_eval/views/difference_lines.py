@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from ..history.difference import Difference, Fate, Figure, Kind, Term
-from ..history.flips import Cause, Flip
+from ..history.difference import Difference, Fate, Term
+from ..history.figures import Figure, Kind
+from ..history.flips import Flip
 from ..history.pairs import Pair
 from ..history.plain import plain
 from ..judging.assess import Assessment, Compliance
@@ -77,7 +78,7 @@ def _of_flip(flip: Flip, style: Style) -> Line:
     indicator = pair.series
     subject = style.demand(target, indicator) if target else ""
     causes = style.listed(style.word(cause.value) for cause in flip.causes)
-    still = "excused-otherwise" if flip.causes == (Cause.DEFINITION,) else "excused"
+    still = "excused" if flip.is_comparable else "excused-otherwise"
     why = style.semicolon.join(filter(None, (causes, style.word(still) if flip.is_excused else "")))
     before, now = _verdicts(flip, style)
     mark = "missed" if flip.is_excused else flip.new.compliance.value if flip.new and flip.is_verdict else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ..history.difference import Figure, Term
+from ..history.difference import Term
+from ..history.figures import Figure
 from ..history.pairs import Pair
 from ..history.revision_statistics import Statistics
 from ..history.vintages import History, Revision

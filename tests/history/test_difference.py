@@ -153,6 +153,7 @@ title: T
 indicators:
   - {{id: a, title: A, unit: {unit}, direction: increase, observations: {figures}, targets: {targets}{more}}}
 """
+BASELINE = ", baseline: {period: 2020, value: 2}"
 WAIVER = ", waivers: [{period: 2022, accepted: 8, reason: r}]"
 CASES = {
     "a new figure": (
@@ -200,6 +201,36 @@ CASES = {
         "definition",
         True,
     ),
+    "a new figure that turns it, beside a revised one": (
+        ("{2021: 7, 2022: 8}", "[{at_least: 10}]"),
+        ("{2021: 7.5, 2022: 8, 2023: 11}", "[{at_least: 10}]"),
+        "new-figure",
+        False,
+    ),
+    "a revised figure that turns it, beside a new one": (
+        ("{2022: 8}", "[{at_least: 10}]"),
+        ("{2021: 3, 2022: 10}", "[{at_least: 10}]"),
+        "revised-figure",
+        False,
+    ),
+    "a new figure and a revised one, which only together turn it": (
+        ("{2021: 10, 2022: 10}", "[{at_least: {of_previous: 1.1}}]"),
+        ("{2021: 10, 2022: 9, 2023: 9.9}", "[{at_least: {of_previous: 1.1}}]"),
+        "new-figure revised-figure",
+        False,
+    ),
+    "a break in the series, from which the pace is counted anew": (
+        ("{2020: 2, 2022: 8}", "[{at_least: 10, by: 2024}]", BASELINE),
+        ("{2020: 2, 2022: {value: 8, status: break, note: n}}", "[{at_least: 10, by: 2024}]", BASELINE),
+        "annotated-figure",
+        False,
+    ),
+    "what a ratio is multiplied by, of the same unit": (
+        ("{2022: {numerator: 8, denominator: 1}}", "[{at_least: 10}]"),
+        ("{2022: {numerator: 8, denominator: 1}}", "[{at_least: 10}]", ", per: 2"),
+        "definition",
+        True,
+    ),
     "a tighter target": (("{2022: 8}", "[{at_least: 7}]"), ("{2022: 8}", "[{at_least: 9}]"), "moved-target", False),
 }
 
@@ -218,6 +249,17 @@ def test_a_verdict_that_turned_says_what_turned_it_and_whether_only_the_question
     outcome = poleval("diff", str(tmp_path / "old"), new, "-d", new, "-f", "json", "--today", "2024-06-30")
     (flip,) = json.loads(outcome.out)["flips"]
     assert (" ".join(flip["causes"]), flip["excused"]) == (cause, excused)
+
+
+def test_a_target_is_known_by_what_it_asks_for_though_its_source_is_worded_anew(tmp_path: Path) -> None:
+    one = {"title": "A", "unit": "u", "direction": "increase", "observations": {}}
+    first = {"at_least": 10, "source": "a plan"}, {"at_least": 5, "source": "a law"}
+    then = {"at_least": 5, "source": "the law of 2020"}, {"at_least": 12, "source": "the plan of 2020"}
+    old = loaded({"a": {**one, "targets": [*first]}}, tmp_path / "old")
+    new = loaded({"a": {**one, "targets": [*then]}}, tmp_path / "new")
+    _, document = between(old, new)
+    pairs = [(term["old"]["at_least"], term["new"]["at_least"]) for term in document["terms"]]
+    assert pairs == [(5, 5), (10, 12)]
 
 
 def test_an_indicator_taken_out_takes_its_miss_with_it_and_that_is_marked(tmp_path: Path, poleval: Poleval) -> None:
