@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 
 from ..model.goals import Goal
 from ..model.indicator import Indicator
-from ..model.programme import PROGRAMME_WIDE, Programme
-from ..model.sub_field import About, SubField
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.target import Waiver
 from .figures import Figure, figures_of
 from .flips import Flip, flips_of

@@ -118,13 +118,13 @@ def _size(head: bytes) -> int:
     return int(size)
 
 
-class Revision:
-    """The files of a commit, through links that stay inside the repository."""
+class Trees:
+    """The folders and links of a repository, each read once."""
 
-    def __init__(self, git: Git, commit: str) -> None:
+    def __init__(self, git: Git) -> None:
         self.git = git
         self._folders: dict[Entry, dict[str, Entry]] = {}
-        self._top = Entry("", "tree", git.line("rev-parse", f"{commit}^{{tree}}"))
+        self._links: dict[str, str] = {}
 
     def folder(self, entry: Entry) -> dict[str, Entry]:
         """What a folder holds, by name."""
@@ -138,6 +138,24 @@ class Revision:
             self._folders[entry] = found
         return self._folders[entry]
 
+    def target(self, link: Entry) -> str:
+        """Where a link leads."""
+        if link.object_id not in self._links:
+            self._links[link.object_id] = os.fsdecode(self.git.read([link.object_id])[0])
+        return self._links[link.object_id]
+
+
+class Revision:
+    """The files of a commit, through links that stay inside the repository.
+
+    `walked` are the paths of the links that were followed, and of what they led to, or to nothing.
+    """
+
+    def __init__(self, trees: Trees, commit: str) -> None:
+        self.trees = trees
+        self.walked: set[str] = set()
+        self._top = Entry("", "tree", trees.git.line("rev-parse", f"{commit}^{{tree}}"))
+
     def follow(self, path: str) -> Entry:
         """What a path leads to. Raises GitError, which says why it leads to nothing."""
         way, rest, links = [self._top], path.split("/"), 0
@@ -148,19 +166,22 @@ class Revision:
             if name == "..":
                 way.pop()
             elif name not in ("", "."):
-                found = self.folder(way[-1]).get(name) if way[-1].kind == "tree" else None
+                found = self.trees.folder(way[-1]).get(name) if way[-1].kind == "tree" else None
                 if found is None:
+                    self.walked |= {f"{way[-1].path}/{name}".lstrip("/")} if links else set()
                     raise GitError(f"{path} {'is a link to nothing' if links else 'was not there then'}")
                 if found.kind != "link":
                     way.append(found)
                     continue
                 links += 1
-                target = os.fsdecode(self.git.read([found.object_id])[0])
+                self.walked.add(found.path)
+                target = self.trees.target(found)
                 if links > _MOST_LINKS:
                     raise GitError(f"{path} is a link that leads back to itself")
                 if target.startswith("/"):
                     raise GitError(f"{path} is a link that leads out of the repository")
                 rest = target.split("/") + rest
+        self.walked |= {way[-1].path} if links else set()
         return way[-1]
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ..reading.dataset import is_indicator_name
 from ..reading.text_files import MAX_BYTES
-from .git import Entry, ForeignRepositoryError, Git, GitError, NoRepositoryError, Revision
+from .git import Entry, ForeignRepositoryError, Git, GitError, NoRepositoryError, Revision, Trees
 
 _SIGNED: Final = re.compile(r"(.*) <[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)")
 _AT_ONCE: Final = 512
@@ -147,7 +147,7 @@ def _day(made: re.Match[str]) -> date:
 
 def contents(place: Place, commit: str) -> dict[Path, bytes]:
     """The indicator files of a commit, each once: its path below the top folder, and its bytes. Raises GitError."""
-    files = entries(place, Revision(place.git, commit))
+    files = entries(place, Revision(Trees(place.git), commit))
     ids = [file.object_id for file in files]
     for file, size in zip(files, place.git.sizes(ids), strict=True):
         if size > MAX_BYTES:
@@ -168,7 +168,7 @@ def _files(revision: Revision, dataset: Entry) -> Iterator[Entry]:
     if dataset.kind != "tree":
         yield dataset
         return
-    named = [entry for name, entry in sorted(revision.folder(dataset).items()) if is_indicator_name(name)]
+    named = [entry for name, entry in sorted(revision.trees.folder(dataset).items()) if is_indicator_name(name)]
     once = dict.fromkeys(entry for entry in named if entry.kind == "blob")
     for link in named:
         if link.kind == "link" and (entry := revision.follow(link.path)).kind == "blob":

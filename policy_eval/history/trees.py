@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from ..reading.dataset import is_indicator_name
-from .git import Git, GitError, Revision
+from .git import Git, GitError, Revision, Trees
 from .repository import Place, entries
 
 _LINK: Final = "120000"
@@ -19,38 +21,47 @@ class Listing(NamedTuple):
     blobs: dict[str, str]
 
 
-def changing(place: Place, start: str) -> list[str]:
-    """The commits that changed the dataset, newest first, along the line of the first parents."""
-    within = [f":(top,literal){place.path}"] if place.path else []
-    listed = place.git.line("rev-list", "--first-parent", "--full-history", start, "--", *within)
-    return listed.split()
+def changes(place: Place, start: str) -> list[Listing]:
+    """The dataset in each commit that changed it, newest first, along the line of the first parents.
+
+    Where links lead to it, or to its files, it changes with what they lead to.
+    """
+    paths, trees = {place.path}, Trees(place.git)
+    while True:
+        within = [f":(top,literal){path}" for path in sorted(paths)] if "" not in paths else []
+        commits = place.git.line("rev-list", "--first-parent", "--full-history", start, "--", *within).split()
+        found, walked = _listings(place, commits, trees)
+        for commit in filter(None, [start, parent_of(place.git, commits[-1]) if commits else None]):
+            walked |= _followed(place, Revision(trees, commit))[1]
+        if "" in paths or walked <= paths:
+            return found
+        paths |= walked
 
 
-def listings(place: Place, commits: Sequence[str]) -> Iterator[Listing]:
-    """What the dataset was made of in each of these commits; nothing where it was not there."""
-    if "\n" in place.path:  # where names are lines
-        yield from (Listing(commit, _followed(place, commit)) for commit in commits)
-        return
-    trees = place.git.objects([f"{commit}:{place.path}" for commit in commits])
-    for commit, found in zip(commits, trees, strict=True):
-        if found is None:
-            yield Listing(commit, {})
-            continue
-        kind, data = found
+def _listings(place: Place, commits: Sequence[str], trees: Trees) -> tuple[list[Listing], set[str]]:
+    """What the dataset was made of in each of these commits; and the paths of the links on the way to it."""
+    found, walked = [], set[str]()
+    is_line = "\n" not in place.path  # names are asked for in lines
+    objects = place.git.objects([f"{commit}:{place.path}" for commit in commits]) if is_line else repeat(None)
+    for commit, known in zip(commits, objects, strict=is_line):
+        kind, data = known or ("", b"")
         named = dict(_entries(data, len(commit) // 2)) if kind == "tree" else {}
         if kind == "tree" and all(mode != _LINK for mode, _ in named.values()):
-            yield Listing(commit, {name: blob for name, (_, blob) in named.items()})
+            found.append(Listing(commit, {name: blob for name, (_, blob) in named.items()}))
         else:
-            yield Listing(commit, _followed(place, commit))
+            blobs, own = _followed(place, Revision(trees, commit))
+            found.append(Listing(commit, blobs))
+            walked |= own
+    return found, walked
 
 
-def _followed(place: Place, commit: str) -> dict[str, str]:
-    """The same of a dataset that is one file, or that links lead to."""
+def _followed(place: Place, revision: Revision) -> tuple[dict[str, str], set[str]]:
+    """The same of a dataset that is one file, that is not there, or that links lead to."""
     try:
-        files = entries(place, Revision(place.git, commit))
+        files = entries(place, revision)
     except GitError:
-        return {}
-    return {file.path.rsplit("/", 1)[-1]: file.object_id for file in files}
+        files = []
+    return {file.path.rsplit("/", 1)[-1]: file.object_id for file in files}, revision.walked
 
 
 def _entries(tree: bytes, size: int) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -69,12 +80,17 @@ def parent_of(git: Git, commit: str) -> str | None:
     return git.line("rev-list", "--max-count=1", "--skip=1", "--first-parent", commit) or None
 
 
-def former_path(git: Git, commit: str, blobs: Sequence[str]) -> str | None:
-    """The folder that held most of these contents in a commit; None where none did."""
-    wanted, found = {*blobs}, dict[str, int]()
-    listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape").split("\0")[:-1]
+def former_path(place: Place, first: Listing, parent: str) -> str | None:
+    """Where most of the contents of a commit's dataset were in its parent: a folder, or a file if it is one.
+
+    None where there was nothing of them.
+    """
+    is_file = Revision(Trees(place.git), first.commit).follow(place.path).kind != "tree"
+    wanted, found = {*first.blobs.values()}, dict[str, int]()
+    listed = os.fsdecode(place.git.ask("ls-tree", "-r", "-z", "--full-tree", parent)).split("\0")[:-1]
     for head, path in (line.split("\t", 1) for line in listed):
         folder, _, name = path.rpartition("/")
         if head.split()[2] in wanted and is_indicator_name(name):
-            found[folder] = found.get(folder, 0) + 1
+            where = path if is_file else folder
+            found[where] = found.get(where, 0) + 1
     return max(found, key=found.__getitem__) if found else None

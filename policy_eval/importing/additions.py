@@ -10,7 +10,8 @@ from typing import Final
 
 from ..editing.append import appended
 from ..errors import Problem, listed
-from ..model.programme import PROGRAMME_WIDE, Programme
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE
 from .draft_lines import Defaults, DraftLines, ids_of, spaced, unbound_targets
 from .new_files import file_name, head_lines
 from .series import Key, Series

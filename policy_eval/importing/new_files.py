@@ -12,7 +12,7 @@ from ..editing.yaml_text import written
 from ..errors import InvalidDataset, UsageError
 from ..model.codes import LANGUAGES
 from ..model.indicator import FiscalYear
-from ..model.programme import PROGRAMME_WIDE
+from ..model.sub_field import PROGRAMME_WIDE
 from ..reading.indicator_file import ABOUT_NAMES
 from ..reading.json_schema import MODELINE
 from ..reading.text_files import MAX_BYTES

@@ -11,8 +11,8 @@ from typing import Final
 from ..model.codes import Direction, GoalLevel, ResultType
 from ..model.goals import Goal
 from ..model.indicator import Indicator
-from ..model.programme import PROGRAMME_WIDE, Programme
-from ..model.sub_field import SubField
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE, SubField
 from .assess import series
 from .freshness import to_come
 

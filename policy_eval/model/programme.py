@@ -11,16 +11,13 @@ from ..errors import Problem
 from .codes import Lang, MetricKind
 from .indicator import Freshness, Indicator
 from .origin import Origin
-from .sub_field import About, SubField
+from .sub_field import PROGRAMME_WIDE, About, SubField
 from .texts import changed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..judging.assess import Assessment
-
-PROGRAMME_WIDE = "programme"
-"""The sub-field that the indicators of `programme.yaml` are shown under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -14,6 +14,9 @@ from .goals import Goal
 from .indicator import FiscalYear, FreshnessOr, Indicator
 from .ratings import Ratings
 from .texts import STRICT, NameList, Reference, Source, Terms, Words, changed
+
+PROGRAMME_WIDE: Final = "programme"
+"""The sub-field that the indicators of `programme.yaml` are shown under."""
 
 
 @dataclass(config=STRICT, frozen=True, slots=True)
@@ -34,12 +37,15 @@ class SubField:
     freshness: FreshnessOr = None
     note: Annotated[Words | None, Field(description="What must be known to read the figures")] = None
 
-    def within(self, fiscal_year: FiscalYear, ratings: Ratings | None) -> Self:
-        """The same, with its indicators counted and rated as the programme does it."""
-        return changed(self, indicators=tuple(one.within(fiscal_year, ratings) for one in self.indicators))
+    def part_of(self, about: About | None) -> Self:
+        """The same, with its indicators named, counted and rated as the programme does it."""
+        known = self._of_dimensions(about.dimensions if about else {})
+        if about is None or not (about.fiscal_year or about.ratings):
+            return known
+        year = about.fiscal_year or FiscalYear()
+        return changed(known, indicators=tuple(one.within(year, about.ratings) for one in known.indicators))
 
-    def of_dimensions(self, around: Dimensions) -> Self:
-        """The same, with what the programme calls the dimensions of its indicators."""
+    def _of_dimensions(self, around: Dimensions) -> Self:
         known = {**around, **self.dimensions}
         if not known:
             return self
@@ -72,3 +78,10 @@ class About:
         default_factory=dict
     )
     indicators: Annotated[tuple[Indicator, ...], Field(description="Indicators of the programme as a whole")] = ()
+
+    @property
+    def whole(self) -> SubField:
+        """What belongs to the programme as a whole, as a sub-field of its own."""
+        return SubField(
+            PROGRAMME_WIDE, self.title, self.indicators, goals=self.goals, source=self.source, note=self.note
+        )

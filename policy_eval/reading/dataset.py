@@ -11,9 +11,8 @@ from typing import Final
 
 from ..errors import InvalidDataset, PolevalError, brief
 from ..file_writing import journal
-from ..model.indicator import FiscalYear
 from ..model.origin import Keys, Origin
-from ..model.programme import PROGRAMME_WIDE, Programme
+from ..model.programme import Programme
 from ..model.sub_field import About, SubField
 from .indicator_file import IndicatorFile, read_file
 
@@ -49,14 +48,8 @@ def load_programme(
     about = next((part.value for part in parts if isinstance(part.value, About)), None)
     sub_fields = sorted((part.value for part in parts if isinstance(part.value, SubField)), key=_order)
     if about and (about.indicators or about.goals):
-        whole = SubField(
-            PROGRAMME_WIDE, about.title, about.indicators, goals=about.goals, source=about.source, note=about.note
-        )
-        sub_fields.insert(0, whole)
-    sub_fields = [sub_field.of_dimensions(about.dimensions if about else {}) for sub_field in sub_fields]
-    if about and (about.fiscal_year or about.ratings):
-        year = about.fiscal_year or FiscalYear()
-        sub_fields = [sub_field.within(year, about.ratings) for sub_field in sub_fields]
+        sub_fields.insert(0, about.whole)
+    sub_fields = [sub_field.part_of(about) for sub_field in sub_fields]
     origins = {
         indicator.id: Origin(str(part.path), index, extent)
         for part in parts

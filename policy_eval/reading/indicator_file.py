@@ -14,8 +14,7 @@ from ..model.derive import derived
 from ..model.fields import found
 from ..model.goals import goal_faults, names_in
 from ..model.origin import Extent, Keys
-from ..model.programme import PROGRAMME_WIDE
-from ..model.sub_field import About, SubField
+from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.texts import changed
 from . import messages
 from .survivors import mappings, survivors

@@ -14,8 +14,8 @@ from ..judging.assess import MISSES, Assessment, Compliance, Judged, by_indicato
 from ..judging.audit import Audited, audit, counts
 from ..judging.due import agenda
 from ..judging.order import SEVERITY
-from ..model.programme import PROGRAMME_WIDE, Programme
-from ..model.sub_field import SubField
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE, SubField
 from ..terminal_text import visible
 from ..views.difference import sentence, summary
 from ..views.difference_lines import Line, lines

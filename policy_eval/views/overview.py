@@ -11,7 +11,8 @@ from ..judging.assess import Assessment, Compliance, Judged, is_later_pending
 from ..judging.order import worst
 from ..judging.pace import Seen
 from ..model.indicator import Indicator
-from ..model.programme import PROGRAMME_WIDE, Programme
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE
 from ..wording.figures import signed
 from ..wording.moves import Moves, move_of, moves_of
 from ..wording.statements import flag, gap_of, heading, judged_on, legend, part_prefix, parts_of, value_cell

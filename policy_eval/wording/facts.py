@@ -8,8 +8,8 @@ from ..model.codes import GoalLevel
 from ..model.goals import Goal, followers
 from ..model.indicator import Indicator
 from ..model.periods import Period
-from ..model.programme import PROGRAMME_WIDE, Programme
-from ..model.sub_field import About, SubField
+from ..model.programme import Programme
+from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.texts import Licence
 from ..terminal_text import visible
 from .statements import heading, source_of

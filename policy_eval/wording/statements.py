@@ -12,9 +12,8 @@ from ..model.breakdowns import Dimension
 from ..model.indicator import Indicator
 from ..model.observation import Observation
 from ..model.periods import Period
-from ..model.programme import PROGRAMME_WIDE
 from ..model.status import Status
-from ..model.sub_field import SubField
+from ..model.sub_field import PROGRAMME_WIDE, SubField
 from ..model.target import Target
 from ..model.texts import Source
 from ..terminal_text import visible

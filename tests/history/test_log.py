@@ -1,0 +1,175 @@
+"""The history of an indicator: every commit that changed it, wherever its files lie and however they are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ..running import Poleval
+from .test_earlier import git
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+    pytest.mark.skipif(os.name != "posix", reason="makes links"),
+]
+Write = Callable[[int], None]
+
+
+def text(*values: int, name: str = "wait", title: str = "Wait", more: str = "") -> str:
+    figures = ", ".join(f"{2020 + at}: {value}" for at, value in enumerate(values))
+    return (
+        f"sub_field: 1\ntitle: T\nindicators:\n"
+        f"  - {{id: {name}, title: {title}, unit: hours, direction: decrease, observations: {{{figures}}}{more}}}\n"
+    )
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository without a commit, in which one stands."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    (tmp_path / "top").mkdir()
+    monkeypatch.chdir(tmp_path / "top")
+    git(tmp_path / "top", "init", "-q", "-b", "main")
+    return tmp_path / "top"
+
+
+def commit(top: Path, files: dict[str, str]) -> None:
+    for path, content in files.items():
+        (top / path).parent.mkdir(parents=True, exist_ok=True)
+        (top / path).write_text(content, encoding="utf-8")
+    git(top, "add", "-A")
+    git(top, "commit", "-q", "-m", "state")
+
+
+def link(top: Path, path: str, target: str) -> None:
+    (top / path).parent.mkdir(parents=True, exist_ok=True)
+    (top / path).unlink(missing_ok=True)
+    (top / path).symlink_to(target)
+
+
+def vintages(poleval: Poleval, *arguments: str) -> list[str]:
+    """The figures of the first period after each commit that changed one."""
+    outcome = poleval("log", *arguments, "-f", "csv", "--lang", "en")
+    assert (outcome.code, outcome.err) == (0, "")
+    _, first, *_ = csv.reader(io.StringIO(outcome.out))
+    return first[3:]
+
+
+# --- reached through links ---------------------------------------------------------------------
+
+REACHED = {
+    "a folder": ("indicators", {}, "indicators/a.yaml"),
+    "a link to a folder": ("indicators", {"indicators": "data"}, "data/a.yaml"),
+    "a link to a link": ("indicators", {"indicators": "other", "other": "data/now"}, "data/now/a.yaml"),
+    "a folder below a link": ("all/of/it", {"all": "data"}, "data/of/it/a.yaml"),
+    "a folder of links": ("indicators", {"indicators/a.yaml": "../data/a.yaml"}, "data/a.yaml"),
+    "a link to the top": ("indicators", {"indicators": "."}, "a.yaml"),
+    "a file": ("a.yaml", {}, "a.yaml"),
+    "a link to a file": ("now.yaml", {"now.yaml": "data/a.yaml"}, "data/a.yaml"),
+}
+
+
+@pytest.mark.parametrize("named", REACHED)
+def test_a_dataset_that_links_lead_to_has_the_history_of_what_they_lead_to(
+    named: str, top: Path, poleval: Poleval
+) -> None:
+    folder, links, file = REACHED[named]
+    for path, target in links.items():
+        link(top, path, target)
+    for value in (1, 2, 3):
+        commit(top, {file: text(value)})
+        commit(top, {"README": f"of no matter, {value}"})
+    assert vintages(poleval, "wait", "-d", folder) == ["1", "2", "3"]
+
+
+def test_a_link_that_leads_elsewhere_is_a_change_and_so_is_a_folder_in_its_place(top: Path, poleval: Poleval) -> None:
+    commit(top, {"old/a.yaml": text(1), "new/a.yaml": text(3)})
+    link(top, "indicators", "old")
+    commit(top, {})
+    commit(top, {"old/a.yaml": text(2)})
+    link(top, "indicators", "new")
+    commit(top, {})
+    commit(top, {"old/a.yaml": text(9)})
+    commit(top, {"new/a.yaml": text(4)})
+    (top / "indicators").unlink()
+    commit(top, {"indicators/a.yaml": text(5)})
+    assert vintages(poleval, "wait", "-d", "indicators") == ["1", "2", "3", "4", "5"]
+
+
+def test_a_folder_that_once_was_below_a_link_has_the_history_of_then(top: Path, poleval: Poleval) -> None:
+    link(top, "all", "data")
+    commit(top, {"data/a.yaml": text(1)})
+    commit(top, {"data/a.yaml": text(2)})
+    (top / "all").unlink()
+    commit(top, {"all/a.yaml": text(3)})
+    assert vintages(poleval, "wait", "-d", "all") == ["1", "2", "3"]
+
+
+# --- followed ----------------------------------------------------------------------------------
+
+
+def test_a_dataset_that_is_one_file_is_followed_under_its_earlier_name(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/first.yaml": text(1), "data/other.yaml": text(7, name="other").replace("d: 1", "d: 2")})
+    commit(top, {"data/first.yaml": text(2)})
+    git(top, "mv", "data/first.yaml", "second.yaml")
+    commit(top, {})
+    commit(top, {"second.yaml": text(3)})
+    assert vintages(poleval, "wait", "-d", "second.yaml", "--follow") == ["1", "2", "3"]
+
+
+def test_of_two_that_are_alike_none_is_followed(top: Path, poleval: Poleval) -> None:
+    one, other = (text(1, name=name, title="Same").partition("indicators:\n")[2] for name in ("b", "c"))
+    head = text(1, name="a", title="Same").partition("  -")[0]
+    commit(top, {"data/a.yaml": text(1, name="a", title="Same")})
+    commit(top, {"data/a.yaml": head + one + other})
+    for name in ("b", "c"):
+        told = json.loads(poleval("log", name, "-d", "data", "--follow", "-f", "json").out)
+        assert [revision["indicator"] for revision in told["revisions"]] == [name]
+
+
+def test_an_earlier_id_is_found_past_a_commit_that_cannot_be_read(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1, name="first")})
+    commit(top, {"data/a.yaml": "sub_field: ["})
+    commit(top, {"data/a.yaml": text(2, name="second")})
+    outcome = poleval("log", "second", "-d", "data", "--follow", "-f", "csv", "--lang", "en")
+    assert outcome.out.splitlines()[1] == "second,,FY2020,1,2"
+    assert outcome.err.startswith("poleval: 1 commits cannot be read today")
+
+
+# --- read as a file of then is -----------------------------------------------------------------
+
+
+def test_an_id_that_an_escape_spells_is_found(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1, name='"w\\x61it"')})
+    commit(top, {"data/a.yaml": text(2)})
+    assert vintages(poleval, "wait", "-d", "data") == ["1", "2"]
+
+
+def test_a_commit_in_which_two_files_have_the_id_cannot_be_read(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1), "data/b.yaml": text(9).replace("d: 1", "d: 2")})
+    (top / "data/b.yaml").unlink()
+    commit(top, {"data/a.yaml": text(2)})
+    outcome = poleval("log", "wait", "-d", "data", "-f", "csv", "--lang", "en")
+    assert outcome.out.splitlines()[1] == "wait,,FY2020,2"
+    assert outcome.err.startswith("poleval: 1 commits cannot be read today")
+
+
+def test_figures_are_counted_by_the_fiscal_year_of_their_own_commit(top: Path, poleval: Poleval) -> None:
+    about = "title: P\nfiscal_year: {starts: 10}\n"
+    commit(top, {"data/programme.yaml": about, "data/a.yaml": text(1, 2, 3, 4, 5)})
+    commit(top, {"data/a.yaml": text(2, 4, 6, 8, 10)})
+    (top / "data/a.yaml").write_text(text(2, 4, 6, 8, 11), encoding="utf-8")
+    told = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)
+    assert told["statistics"]["number"] == 5
+    assert [figure["difference"] for figure in told["revisions"][-1]["figures"]] == [1]
+    commit(top, {"data/programme.yaml": "title: P\n"})
+    *_, last = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)["revisions"]
+    assert [term["key"] for term in last["terms"]] == ["fiscal_year"]
