@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import PolevalError, UsageError
 from . import options
-from .session import ExitCode, filters, root_of, style, write_data, write_tables
+from .session import ExitCode, filters, root_of, selection, style, write_data, write_tables
 
 if TYPE_CHECKING:
     from ..history.difference import Difference
     from ..history.states import State
     from ..model.programme import Programme
-    from ..model.selection import Filters, Selection
+    from ..model.selection import Filters
     from ..views.difference_lines import Line
     from ..wording.style import Style
 
@@ -103,10 +102,9 @@ def diff(
 
     day = options.day(today)
     day_old = options.day(today_old, "--today-old") if today_old else day
-    states = two_states(root_of(indicators), "HEAD" if old is None else old, new)
-    meant = _selection(states, what, filters(goal, tag, kind, result_type))
+    states = two_states(root_of(indicators), "rev:HEAD" if old is None else old, new)
     found = difference(states[0].programme, states[1].programme, day_old, day)
-    found = _only(_of(found, meant), only)
+    found = _only(_narrowed(found, states, what, filters(goal, tag, kind, result_type)), only)
     how = style(lang, era)
     if format_ is Format.JSON:
         from ..views.difference_data import as_json
@@ -147,46 +145,20 @@ def _notices(programme: Programme, told: Sequence[Line], how: Style) -> Iterator
     from ..views.difference import sentence
 
     wanted = [(line.indicator.id, (*line.indicator.place, *line.keys)) if line.indicator else ("", ()) for line in told]
-    for line, place in zip(told, locate_keys(programme, wanted), strict=True):
+    for line, (name, _), found in zip(told, wanted, locate_keys(programme, wanted), strict=True):
+        place = found if name in programme.origins else None
         command = "warning" if line.mark == "missed" else "notice"
         yield annotation(command, place, how.word(line.section.value), sentence(line, how))
 
 
-def _selection(states: tuple[State, State], what: list[str] | None, wanted: Filters) -> Selection | None:
-    """What is meant, in the newer state, or in the older one of what is there no more. Raises UsageError."""
+def _narrowed(found: Difference, states: tuple[State, State], what: list[str] | None, wanted: Filters) -> Difference:
+    """Only what is meant, be it in the newer state or in the older one. Raises UsageError."""
+    from ..history.narrowing import either, narrowed
     from ..model.selection import Filters
-    from .session import selection
 
     if not what and wanted == Filters():
-        return None
-    try:
-        return selection(states[1].programme, what, wanted)
-    except UsageError as error:
-        try:
-            return selection(states[0].programme, what, wanted)
-        except PolevalError:
-            raise error from None
-
-
-def _of(found: Difference, meant: Selection | None) -> Difference:
-    """Only what is on the indicators that are meant, as they are or as they were."""
-    if meant is None:
         return found
-    from ..history.pairs import Pair
-
-    def is_meant(pair: Pair | None) -> bool:
-        if pair is None:
-            return False
-        sides = ((pair.home, pair.new), (pair.old_home or pair.home, pair.old))
-        return any(indicator and meant.means(home, indicator) for home, indicator in sides)
-
-    return replace(
-        found,
-        series=[one for one in found.series if is_meant(one[0])],
-        flips=[one for one in found.flips if is_meant(one.pair)],
-        figures=[one for one in found.figures if is_meant(one.pair)],
-        terms=[one for one in found.terms if is_meant(one.pair)],
-    )
+    return narrowed(found, selection(either(states[0].programme, states[1].programme), what, wanted))
 
 
 def _only(found: Difference, only: Only | None) -> Difference:

@@ -41,17 +41,20 @@ def log(
     """Every figure of an indicator through the history of its files: when it appeared, and how it was revised."""
     from ..history.revision_statistics import statistics
     from ..history.vintages import history
-    from ..model.period_labels import given_period
+    from ..model.period_labels import period_for
     from ..reading.dataset import load_programme
     from ..views.vintages import as_json, log_view, vintage_table
 
     name = options.words(id_, "ID")
-    when = given_period(period)[0] if period else None
     root, how = root_of(indicators), style(lang, era)
     now = load_programme(root)
     known = history(root, name, now, follow=follow)
     if not known.revisions:
         raise UsageError(f"there is no indicator '{name}', nor was there one{nearest(name, list(now.origins))}")
+    last = known.revisions[-1].pairs[0].series
+    when = period_for(period, last) if period else None
+    if when and all(figure.period != when for one in known.revisions for figure in one.figures):
+        raise UsageError(f"'{name}' has no figure of {when.label(last.basis)}, nor had it one")
     found = statistics(known.revisions)
     if known.unreadable:
         first = known.unreadable[0]
@@ -61,7 +64,6 @@ def log(
     if format_ is Format.JSON:
         write_data(as_json(known, found, how.lang).encode(), output)
     elif format_ is Format.CSV:
-        write_data(vintage_table(known, when).encode("utf-8", "backslashreplace"), output)
+        write_data(vintage_table(known, how.lang, when).encode("utf-8", "backslashreplace"), output)
     else:
-        last = known.revisions[-1].pairs[0].series
         write_tables([log_view(last, known, found, how, when)], options.View(format_.value), output)

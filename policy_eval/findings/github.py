@@ -30,15 +30,17 @@ def write(reporting: Reporting) -> str:
     for finding, place in reporting.found:
         title = f"{finding.kind}: {finding.indicator.title.words(style.lang)}"
         lines.append(annotation(_COMMANDS.get(finding.severity, "notice"), place, title, sentence(finding, style)))
-    title = _escaped(style.word("improved"), _PROPERTY)
-    lines += [f"::notice title={title}::{_escaped(words, _DATA)}" for words in improvements(reporting.report, style)]
+    improved = improvements(reporting.report, style)
+    lines += [annotation("notice", None, style.word("improved"), words) for words in improved]
     return "\n".join([*lines, summary(reporting.report, style)]) + "\n"
 
 
-def annotation(command: str, place: Place, title: str, words: str) -> str:
-    """One workflow command: an `error`, a `warning` or a `notice` at a place of a file."""
-    path, line, column = place
-    properties = {"file": from_root(path)[1], "line": str(line), "col": str(column), "title": title}
+def annotation(command: str, place: Place | None, title: str, words: str) -> str:
+    """One workflow command: an `error`, a `warning` or a `notice`, at a place of a file if there is one."""
+    properties = {"title": title}
+    if place is not None:
+        path, line, column = place
+        properties = {"file": from_root(path)[1], "line": str(line), "col": str(column), "title": title}
     listed = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     return f"::{command} {listed}::{_escaped(words, _DATA)}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model.decimals import difference
+from ..model.decimals import difference, digits
 from ..model.indicator import Indicator
 from ..model.observation import Observation
 from ..model.periods import Period, in_time
@@ -38,6 +38,12 @@ class Figure(NamedTuple):
         return _value(self.pair.old, self.old), _value(self.pair.new, self.new)
 
     @property
+    def amounts(self) -> tuple[float | str | None, float | str | None]:
+        """The same, a range in letters: `40..50`, `40..` where it has no upper end."""
+        was, now = self.values
+        return _range(self.old) if was is None else was, _range(self.new) if now is None else now
+
+    @property
     def moved(self) -> float | None:
         """What it is less what it was; None where one is none, or they are not counted in the same unit."""
         (old, new), pair = self.values, self.pair
@@ -53,6 +59,13 @@ def figures_of(pair: Pair) -> Iterator[Figure]:
         old, new = was.get(period), now.get(period)
         if old != new or (pair.old and pair.new and _value(pair.old, old) != _value(pair.new, new)):
             yield Figure(pair, period, _kind(_amount(pair.old, old), _amount(pair.new, new)), old, new)
+
+
+def _range(one: Observation | None) -> str | None:
+    if one is None or not one.is_range:
+        return None
+    ends = ("" if end is None else digits(end) for end in (one.low, one.high))
+    return "..".join(ends)
 
 
 def _kind(old: object, new: object) -> Kind:

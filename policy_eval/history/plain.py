@@ -17,7 +17,7 @@ def plain(value: Any) -> Any:
     """What a value says, without what it does not say; keys are those of the files."""
     if isinstance(value, (Period, Enum, date)):
         return _key(value)
-    if isinstance(value, Bound) and value.value is not None:
+    if isinstance(value, Bound) and value.of_previous is None and value.of_baseline is None:
         return json_value(value.value)
     if is_dataclass(value) and not isinstance(value, type):
         found = ((one.name.rstrip("_"), getattr(value, one.name)) for one in fields(value) if one.init)

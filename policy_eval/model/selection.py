@@ -43,6 +43,8 @@ class Selection:
     filters: Filters = Filters()
     found: Sequence[str] = ()
     """The words that were looked for in titles and the like."""
+    sub_fields: frozenset[str] = frozenset()
+    """The sub-fields that were named."""
 
     def of(self, programme: Programme) -> Programme:
         """The programme, or another state of it, with only what is meant."""
@@ -73,7 +75,8 @@ def selection(programme: Programme, what: Sequence[str], filters: Filters = Filt
         if not any(means(*pair) for pair in programme):
             raise UsageError(_unknown(programme, word))
         keeps.append(means)
-    result = Selection(keeps, filters, [word for word in what if word not in names and not _is_glob(word)])
+    found = [word for word in what if word not in names and not _is_glob(word)]
+    result = Selection(keeps, filters, found, frozenset(what) & {one.sub_field for one in programme.sub_fields})
     _refuse_unknown(programme, filters)
     if not result.of(programme).indicators:
         raise UsageError("no indicator is all of that")
@@ -85,7 +88,7 @@ def _is_glob(word: str) -> bool:
 
 
 def _named(word: str) -> Keeps:
-    return lambda sub_field, indicator: word in (sub_field.sub_field, *(one.name for one in indicator.series))
+    return lambda sub_field, one: word in (sub_field.sub_field, one.id, *(each.name for each in one.series))
 
 
 def _matching(glob: str) -> Keeps:
@@ -113,7 +116,7 @@ def _unknown(programme: Programme, word: str) -> str:
     if _is_glob(word):
         return f"no indicator id matches '{word}'"
     ids = [indicator.id for indicator in programme.indicators]
-    names = [sub_field.sub_field for sub_field in programme.sub_fields]
+    names = [*dict.fromkeys(sub_field.sub_field for sub_field in programme.sub_fields)]
     if word in names:
         return f"the sub-field '{word}' has no indicators"
     known = nearest(word, ids) or f"; the sub-fields are {', '.join(names)}"

@@ -23,7 +23,7 @@ from .table import Cell, Column, Group, Table, row
 
 LONGEST_COMMENT: Final = 65_536
 """Characters that a comment on GitHub may have."""
-_WRAPPED: Final = 24
+_WRAPPED: Final = 16
 
 
 def difference_view(states: tuple[State, State], found: Difference, told: Sequence[Line], style: Style) -> Table:
@@ -105,21 +105,22 @@ def comment(
 def _comment(states: tuple[State, State], found: Difference, told: Sequence[Line], number: int, style: Style) -> str:
     parts = [f"## poleval diff: {escaped(_of_what(states, style))}"]
     parts.append(escaped(summary(found, style) if told else style.word("nothing-changed")))
+    totals = Counter(line.section for line in told)
     for section, own in groupby(told[:number], lambda line: line.section):
-        parts.append(_details(section, [*own], style))
+        parts.append(_details(section, [*own], totals[section], style))
     if number < len(told):
         parts.append(escaped(style.word("left-out").format(len(told) - number)))
     return "\n\n".join(parts) + "\n"
 
 
-def _details(section: Section, own: Sequence[Line], style: Style) -> str:
+def _details(section: Section, own: Sequence[Line], total: int, style: Style) -> str:
     words = [style.word(key) for key in ("indicator", "title", "subject-heading", "then", "now", "difference")]
     cells = [
         [*(cell.text for cell in _names(line, style)), line.subject, line.before, line.now, _marked(line)]
         for line in own
     ]
     opened = " open" if section is Section.FLIPS else ""
-    head = f"<details{opened}><summary>{escaped(style.word(section.value))} ({len(own)})</summary>"
+    head = f"<details{opened}><summary>{escaped(style.word(section.value))} ({total})</summary>"
     rows = "\n".join(markdown_table(words, [False] * len(words), cells))
     return f"{head}\n\n{rows}\n\n</details>"
 

@@ -37,6 +37,14 @@ FIELDS: Final = (
     "new_status",
     "cause",
     "excused",
+    "number",
+    "target",
+    "old_waived",
+    "new_waived",
+    "old_pace",
+    "new_pace",
+    "old_rating",
+    "new_rating",
 )
 """The columns of the CSV."""
 
@@ -141,7 +149,7 @@ def _key(period: Period | None) -> str | None:
 
 
 def as_csv(found: Difference, lang: Lang) -> str:
-    """A row for each difference, with `FIELDS` for columns: figures as numbers, terms and texts as JSON."""
+    """A row for each difference, with `FIELDS` for columns: figures as numbers, ranges as `40..50`, terms as JSON."""
     return rows.as_csv(FIELDS, _rows(found, lang))
 
 
@@ -168,10 +176,17 @@ def _brief(value: Any) -> str | None:
 
 
 def _flip_row(flip: Flip) -> dict[str, object]:
-    by = next((one.target.by for one in (flip.new, flip.old) if one and one.target), None)
+    sides = {"old": flip.old, "new": flip.new}
+    last = flip.new or flip.old
+    target = next((one.target for one in (flip.new, flip.old) if one and one.target), None)
     return {
         "section": "flips",
-        "subject": _key(by),
+        "subject": _key(target.by if target else None),
+        "number": last.number or None if last else None,
+        "target": _brief(plain(target)) if target else None,
+        **{f"{name}_waived": one.waived if one else None for name, one in sides.items()},
+        **{f"{name}_pace": one.pace.value if one else None for name, one in sides.items()},
+        **{f"{name}_rating": _brief(plain(one.rating)) if one and one.rating else None for name, one in sides.items()},
         "old": flip.old.compliance.value if flip.old else None,
         "new": flip.new.compliance.value if flip.new else None,
         "cause": " ".join(cause.value for cause in flip.causes),
@@ -180,7 +195,7 @@ def _flip_row(flip: Flip) -> dict[str, object]:
 
 
 def _figure_row(figure: Figure) -> dict[str, object]:
-    old, new = figure.values
+    old, new = figure.amounts
     return {
         "section": "figures",
         "subject": _key(figure.period),

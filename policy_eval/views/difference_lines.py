@@ -106,7 +106,8 @@ def _verdict(assessment: Assessment | None, style: Style) -> str:
 
 def _of_series(pair: Pair, fate: Fate, style: Style) -> Line:
     series = pair.series
-    counted = style.word("with-figures").format(len(series.observations))
+    number = sum(one.is_range or series.value(one) is not None for one in series.observations.values())
+    counted = style.word("with-figures").format(number)
     before = now = why = ""
     if fate is Fate.RENAMED and pair.old:
         before, now = pair.old.id, series.id
@@ -121,10 +122,12 @@ def line_of_figure(figure: Figure, style: Style) -> Line:
     """A figure as it was, as it is, and by how much it moved."""
     pair, now = figure.pair, figure.pair.series
     old, new = figure.values
-    words = (_figure(pair.old, figure.old, new, style), _figure(pair.new, figure.new, old, style))
+    words = [_figure(pair.old, figure.old, new, style), _figure(pair.new, figure.new, old, style)]
+    if words[0] == words[1]:
+        words = [_in_full(one) for one in (figure.old, figure.new)]
     keys = ("observations", figure.period.key) if figure.new else ("observations",)
     subject = style.period(figure.period, now.basis)
-    return Line(Section.FIGURES, pair.home, pair, subject, *words, _by_how_much(figure, style), keys)
+    return Line(Section.FIGURES, pair.home, pair, subject, words[0], words[1], _by_how_much(figure, style), keys)
 
 
 def _figure(indicator: Indicator | None, one: Observation | None, other: float | None, style: Style) -> str:

@@ -16,7 +16,7 @@ from ..model.periods import Period, in_time
 from ..tables.cell_text import json_text, json_value
 from ..terminal_text import visible
 from ..wording.figures import figure, signed, unsigned_percent
-from ..wording.statements import part_name
+from ..wording.statements import part_name, part_prefix
 from ..wording.style import Style
 from . import rows
 from .difference_data import figure_data, term_data
@@ -82,7 +82,8 @@ def _figure_row(revision: Revision, one: Figure, style: Style) -> Row:
 def _term_row(revision: Revision, term: Term, style: Style) -> Row:
     line = line_of_term(term, style)
     why = style.word("removed" if term.new is None else "first" if term.old is None else "revised")
-    about = "" if term.number else f"{line.subject}{style.colon}"
+    part = part_prefix(term.pair.series, style) if term.pair else ""
+    about = part + ("" if term.number else f"{line.subject}{style.colon}")
     return row(_day(revision, style), about + (line.now or line.before), why, *_by(revision))
 
 
@@ -111,16 +112,22 @@ def _statistics(indicator: Indicator, found: Statistics, style: Style) -> str:
     return style.listed((words + style.bracketed(share), bias))
 
 
-def vintage_table(known: History, period: Period | None = None) -> str:
-    """CSV with a row per figure and a column per vintage: what it was after each commit that changed a figure."""
+def vintage_table(known: History, lang: Lang, period: Period | None = None) -> str:
+    """CSV with a row per figure and a column per vintage: what it was after each commit that changed a figure.
+
+    A range is `40..50`. The columns name the unit where that became another one.
+    """
     changing = [one for one in known.revisions if one.figures]
+    units = [one.pairs[0].series.unit.words(lang) for one in changing]
     names = [_vintage(one, [other for other in changing if other is not one]) for one in changing]
+    if len({*units}) > 1:
+        names = [f"{name} [{visible(unit)}]" for name, unit in zip(names, units, strict=True)]
     fields = ("indicator", "breakdown", "period", *names)
-    table: dict[tuple[str, Period], dict[str, float | None]] = {}
-    values: dict[tuple[str, Period], float | None] = {}
+    table: dict[tuple[str, Period], dict[str, float | str | None]] = {}
+    values: dict[tuple[str, Period], float | str | None] = {}
     for revision, name in zip(changing, names, strict=True):
         for one in revision.figures:
-            values[one.pair.series.breakdown, one.period] = one.values[1]
+            values[one.pair.series.breakdown, one.period] = one.amounts[1]
         for key, value in values.items():
             table.setdefault(key, {})[name] = value
     last = _last(known.revisions)

@@ -293,3 +293,108 @@ def test_a_comment_keeps_below_the_limit_and_says_what_was_left_out(
     assert "revised&#58; 1500" in comment
     (left,) = [int(line.split()[0]) for line in comment.splitlines() if "more" in line or "left out" in line][:1]
     assert comment.count("| i") - comment.count("| indicator") + left == 1500
+
+
+# --- what is asked for -------------------------------------------------------------------------
+
+ASKED = """\
+sub_field: 1
+title: {title}
+goals: [{{id: g, en: {title}}}, {{id: h, en: {title}}}]
+indicators:
+  - id: a
+    title: A
+    unit: persons
+    direction: none
+    goal: g
+    observations: {{2022: {value}}}
+    breakdowns:
+      - {{of: {{sex: women}}, observations: {{2022: {value}}}}}
+      - {{of: {{sex: men}}, observations: {{2022: {value}}}}}
+  - {{id: {name}, title: {name}, unit: persons, direction: none, observations: {{2022: {value}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "figures", "terms"),
+    [
+        ([], ["a", "a{sex=women}", "a{sex=men}", "c", "b"], ["title", "goals", "goals"]),
+        (["--what", "a"], ["a", "a{sex=women}", "a{sex=men}"], []),
+        (["--what", "a{sex=women}"], ["a{sex=women}"], []),
+        (["--what", "b"], ["b"], []),
+        (["--what", "b", "--what", "c"], ["c", "b"], []),
+        (["--what", "1"], ["a", "a{sex=women}", "a{sex=men}", "c", "b"], ["title", "goals", "goals"]),
+        (["--goal", "g"], ["a", "a{sex=women}", "a{sex=men}"], ["goals"]),
+        (["--what", "1", "--goal", "g"], ["a", "a{sex=women}", "a{sex=men}"], ["goals"]),
+        (["--what", "a", "--goal", "g"], ["a", "a{sex=women}", "a{sex=men}"], []),
+    ],
+    ids=" ".join,
+)
+def test_of_what_is_asked_for_all_is_told_and_of_the_rest_nothing(
+    arguments: list[str], figures: list[str], terms: list[str], tmp_path: Path, poleval: Poleval
+) -> None:
+    for folder, name, value in (("old", "b", 1), ("new", "c", 200)):
+        (tmp_path / folder).mkdir()
+        text = ASKED.format(title=folder, name=name, value=value)
+        (tmp_path / folder / "a.yaml").write_text(text, encoding="utf-8")
+    new = str(tmp_path / "new")
+    told = json.loads(poleval("diff", str(tmp_path / "old"), new, "-d", new, *arguments, "-f", "json").out)
+    names = [f"{one['indicator']}{'{' + one['breakdown'] + '}' if one['breakdown'] else ''}" for one in told["figures"]]
+    assert (names, [term["key"] for term in told["terms"]]) == (figures, terms)
+
+
+ONE = "observations: {2020: 1}"
+OTHER = """}
+  - {id: b, title: B, unit: v, direction: none, observations: {2020: 7, 2021: {status: pending}}"""
+
+
+def told_of(tmp_path: Path, poleval: Poleval, old: str, new: str, *arguments: str) -> str:
+    """What is said of two datasets of one indicator, whose keys these are."""
+    for folder, keys in (("old", old), ("new", new)):
+        (tmp_path / folder).mkdir()
+        text = f"sub_field: 1\ntitle: T\nindicators:\n  - {{id: a, title: A, unit: u, direction: increase, {keys}}}\n"
+        (tmp_path / folder / "a.yaml").write_text(text, encoding="utf-8")
+    new = str(tmp_path / "new")
+    outcome = poleval("diff", str(tmp_path / "old"), new, "-d", new, "--lang", "en", *arguments)
+    assert (outcome.code, outcome.err) == (0, "")
+    return outcome.out
+
+
+def test_figures_that_read_alike_are_told_in_full(tmp_path: Path, poleval: Poleval) -> None:
+    old, new = (f"observations: {{2020: {{value: 1, note: {{ja: {word}, en: n}}}}}}" for word in ("甲", "乙"))
+    out = told_of(tmp_path, poleval, old, new, "-f", "markdown")
+    assert ("甲" in out, "乙" in out) == (True, True)
+
+
+def test_a_figure_that_changes_by_what_ratios_are_multiplied_by_is_told(tmp_path: Path, poleval: Poleval) -> None:
+    old, new = (f"per: {per}, observations: {{2020: {{numerator: 1, denominator: 4}}}}" for per in (100, 1000))
+    (figure,) = json.loads(told_of(tmp_path, poleval, old, new, "-f", "json"))["figures"]
+    assert (figure["kind"], figure["old_value"], figure["new_value"]) == ("revised", 25, 250)
+
+
+def test_a_range_that_changes_stands_in_the_table_of_figures(tmp_path: Path, poleval: Poleval) -> None:
+    old, new = (f"observations: {{2020: {{low: 1, high: {high}}}}}" for high in (4, 5))
+    out = told_of(tmp_path, poleval, old, new, "-f", "csv")
+    assert ",2020,revised,1..4,1..5,," in out
+
+
+def test_a_bound_that_refers_to_another_figure_says_so(tmp_path: Path, poleval: Poleval) -> None:
+    old, new = (
+        f"observations: {{2020: 10, 2021: {last}}}, targets: [{{at_least: {{of_previous: 1.1}}}}]" for last in (9, 12)
+    )
+    (flip,) = json.loads(told_of(tmp_path, poleval, old, new, "-f", "json"))["flips"]
+    assert flip["new"]["target"] == {"at_least": {"value": 11, "of_previous": 1.1}}
+
+
+def test_only_figures_has_those_of_indicators_that_came_and_went(tmp_path: Path, poleval: Poleval) -> None:
+    out = told_of(tmp_path, poleval, ONE, ONE + OTHER, "-f", "markdown", "--only", "figures")
+    assert "7 v" in out
+
+
+def test_what_came_is_counted_by_its_figures(tmp_path: Path, poleval: Poleval) -> None:
+    assert "b added: figures: 1" in told_of(tmp_path, poleval, ONE, ONE + OTHER, "-f", "github")
+
+
+def test_what_has_no_place_in_the_files_of_now_is_a_notice_without_one(tmp_path: Path, poleval: Poleval) -> None:
+    out = told_of(tmp_path, poleval, ONE + OTHER, ONE, "-f", "github")
+    assert "::notice title=Indicators::b removed" in out

@@ -173,3 +173,46 @@ def test_figures_are_counted_by_the_fiscal_year_of_their_own_commit(top: Path, p
     commit(top, {"data/programme.yaml": "title: P\n"})
     *_, last = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)["revisions"]
     assert [term["key"] for term in last["terms"]] == ["fiscal_year"]
+
+
+# --- as it is told -----------------------------------------------------------------------------
+
+
+def test_a_table_of_vintages_has_ranges_and_says_where_the_unit_became_another_one(top: Path, poleval: Poleval) -> None:
+    ranged = text(1).replace("2020: 1", "2020: {low: 4, high: 5.5}, 2021: {low: 7}")
+    commit(top, {"data/a.yaml": ranged})
+    commit(top, {"data/a.yaml": text(5, 8)})
+    assert vintages(poleval, "wait", "-d", "data") == ["4..5.5", "5"]
+    commit(top, {"data/a.yaml": text(300, 480).replace("hours", "minutes")})
+    outcome = poleval("log", "wait", "-d", "data", "-f", "csv", "--lang", "en")
+    assert [name.rpartition(" ")[2] for name in outcome.out.splitlines()[0].split(",")[3:]] == [
+        "[hours]",
+        "[hours]",
+        "[minutes]",
+    ]
+    assert outcome.out.splitlines()[1:] == ["wait,,FY2020,4..5.5,5,300", "wait,,FY2021,7..,8,480"]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2020-12", "2020-12 is the end of a year, but a year of 'wait' is a fiscal year"),
+        ("2020-Q1", "2020-Q1 is a quarter, but 'wait' has a figure a year"),
+        ("FY2030", "'wait' has no figure of FY2030, nor had it one"),
+        ("nonsense", "'nonsense' is not a period"),
+    ],
+)
+def test_a_period_that_can_have_no_figure_is_refused(period: str, words: str, top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1)})
+    outcome = poleval("log", "wait", period, "-d", "data", "--lang", "en")
+    assert (outcome.code, outcome.out, words in outcome.err) == (2, "", True), outcome.err
+
+
+def test_the_target_of_a_part_is_told_with_the_part(top: Path, poleval: Poleval) -> None:
+    parts = (
+        ", breakdowns: [{of: {sex: women}, observations: {2020: 1}, targets: [{at_most: 1}]}], targets: [{at_most: 3}]"
+    )
+    commit(top, {"data/a.yaml": text(2, more=parts)})
+    out = poleval("log", "wait", "-d", "data", "-f", "markdown", "--lang", "en").out
+    assert "| at most 3 hours |" in out
+    assert "| sex&#58; women&#58; at most 1 hours |" in out
