@@ -19,7 +19,7 @@ from ..model.period_labels import period_for
 from ..model.periods import Period
 from ..model.programme import Programme
 from ..reading.source_lines import locate_keys
-from ..reading.yaml_values import resolve
+from ..reading.yaml_scalars import resolve
 from .observations import PARTS, Merged, Said, figure_of, in_brief, is_open, merged
 from .splice import spliced
 from .transaction import Edits, edit

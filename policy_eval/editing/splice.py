@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from ..errors import PolevalError
 from ..model.origin import Extent, Keys
 from ..model.periods import Period, in_time, parse_period
-from ..reading.yaml_values import resolve
+from ..reading.yaml_scalars import resolve
 from . import yaml_nodes as nodes
 from .observations import Plain
 from .reread import BREAK, MARK, break_at, hold, values_of

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from ..model.decimals import digits
-from ..reading.yaml_values import resolve
+from ..reading.yaml_scalars import resolve
 from ..terminal_text import spelt_out
 
 # On the safe side: what starts with a letter or digit and has no sign that could end it.

@@ -20,7 +20,8 @@ from . import messages
 from .survivors import mappings, survivors
 from .text_files import Unreadable, decode, read_text
 from .validation import shaped
-from .yaml_values import MAX_ENTRIES, Irregular, Located, read_located, read_values
+from .yaml_scalars import MAX_ENTRIES
+from .yaml_values import Irregular, Located, read_located, read_values
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
 

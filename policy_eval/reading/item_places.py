@@ -9,7 +9,8 @@ import yaml
 
 from ..model.origin import Extent, Keys
 from .yaml_mistakes import Place
-from .yaml_values import LOADER, is_plain, place_of, resolve
+from .yaml_scalars import resolve
+from .yaml_values import LOADER, is_plain, place_of
 
 _STARTS: Final = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _ENDS: Final = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))

@@ -12,42 +12,27 @@ it reads what turned out faulty, and the parts of a file that there is something
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import yaml
 
 from ..errors import MAX_PROBLEMS, Problem, brief
-from ..model.decimals import is_too_long
 from ..model.origin import Extent, Keys
 from . import yaml_mistakes as syntax
+from .regular import Other, read_regular
 from .text_files import Unreadable, unreadable
 from .yaml_mistakes import MAX_DEPTH, TOO_DEEP, Place
-
-MAX_ENTRIES, MAX_ITEMS = 1000, 100_000
-"""Of a list or a mapping, and of a list right below a key at the top, as the indicators are."""
+from .yaml_scalars import KEY_TYPES, MAX_ENTRIES, MAX_ITEMS, resolve
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where it was built in, else PyYAML's own: the same events, slower."""
-_WORDS: Final = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _LEAVE_OUT: Final = "are not supported; leave it out, or put it in quotes"
 _WRITE_OUT: Final = "are not supported; write the value out, or put it in quotes"
 _ITEM_DEPTH: Final = MAX_DEPTH - 2
 """What is left of the depth in an item of a list of the whole file."""
-_KEY_TYPES: Final = frozenset((str, int))
-_NUMBER_STARTS: Final = frozenset("+-.0123456789")
-_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
-_BASED: Final = re.compile(r"0o[0-7]{1,16}|0x[0-9a-fA-F]{1,16}")
-_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 class Irregular(Exception):
@@ -86,11 +71,19 @@ class Located:
 
 
 def read_values(path: Path, text: str, extents: list[Extent] | None = None) -> Any:
-    """The values of a regular file, quickly; `extents` takes in those of the mappings that `indicators` lists.
+    """The values of a file, quickly; `extents` takes in those of the mappings that `indicators` lists.
 
     Raises `Unreadable` where the text is not YAML, `Irregular` where it is YAML with
     something in it that an indicator file may not have.
     """
+    try:
+        return read_regular(text, extents)
+    except Other:
+        return read_parsed(path, text, extents)
+
+
+def read_parsed(path: Path, text: str, extents: list[Extent] | None = None) -> Any:
+    """The same by the parser alone, whatever the form of the file."""
     try:
         loader = LOADER(text)
         next_event = loader.get_event
@@ -144,7 +137,7 @@ def _value(next_event: Callable[[], Any], event: Any, depth: int, extents: list[
     start = event.start_mark
     while type(event := next_event()) is not yaml.MappingEndEvent:
         key = _value(next_event, event, depth - 1)
-        if type(key) not in _KEY_TYPES or key in mapping or key == "<<":
+        if type(key) not in KEY_TYPES or key in mapping or key == "<<":
             raise Irregular
         mapping[key] = _value(next_event, next_event(), depth - 1, extents if key == "indicators" else None)
     if len(mapping) > MAX_ENTRIES:
@@ -208,7 +201,7 @@ class _Locator:
             inner = (*keys, resolve(event.value) if is_plain(event) else getattr(event, "value", None))
             key = None if type(event) is yaml.AliasEvent else self.value(event, (*inner, None))
             if fault := self._key_fault(event, key, inner, mapping):
-                self._report(event, inner if type(key) in _KEY_TYPES else keys, fault)
+                self._report(event, inner if type(key) in KEY_TYPES else keys, fault)
                 if type(event := self.next_event()) is not yaml.AliasEvent:
                     self.value(event, (*inner, None))
             else:
@@ -219,7 +212,7 @@ class _Locator:
     def _key_fault(self, event: Any, key: Any, keys: Keys, mapping: dict[Any, Any]) -> str:
         if type(event) is not yaml.ScalarEvent:
             return "a key must be one word or a year, not a list, a mapping or an alias"
-        if type(key) not in _KEY_TYPES:
+        if type(key) not in KEY_TYPES:
             return f"a key must be one word or a year, not '{brief(event.value)}'"
         if key == "<<":
             return "merge keys (<<) are not supported; write the keys out"
@@ -238,24 +231,6 @@ class _Locator:
 
 def is_plain(event: Any) -> bool:
     return type(event) is yaml.ScalarEvent and event.implicit[0]
-
-
-@lru_cache(maxsize=2**14)
-def resolve(text: str) -> str | float | bool | None:
-    """The value of a plain (unquoted) scalar in YAML 1.2's core schema."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _NUMBER_STARTS:
-        return text
-    if _INTEGER.fullmatch(text):
-        # No figure is that long; int() and str() of thousands of digits raise.
-        return int(text) if len(text) < 400 else float(text)
-    if _FLOAT.fullmatch(text):
-        return text if is_too_long(text) else float(text)  # as text it is refused by its true reason
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    special = _SPECIAL.fullmatch(text)
-    return float(special[0].replace(".", "")) if special else text
 
 
 def place_of(mark: Any) -> Place:

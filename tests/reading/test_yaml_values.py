@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_eval.reading.text_files import Unreadable
-from policy_eval.reading.yaml_values import Irregular, read_located, read_values, resolve
+from policy_eval.reading.yaml_scalars import resolve
+from policy_eval.reading.yaml_values import Irregular, read_located, read_values
 
 PATH = Path("x.yaml")
 
