@@ -35,10 +35,12 @@ def faults(indicator: Indicator) -> Iterator[Fault]:
 def _series_faults(indicator: Indicator) -> Iterator[Fault]:
     yield from _frequency_faults(indicator)
     for period, observation in indicator.observations.items():
-        for fault in _observation_faults(indicator, observation):
+        for fault in () if observation.is_bare else _observation_faults(indicator, observation):
             yield fault._replace(keys=("observations", period.key, *fault.keys))
-        yield from _limit_faults(indicator, period, observation)
-        yield from _scale_faults(indicator, period, observation)
+    if indicator.limit is not None or indicator.scale:
+        for period, observation in indicator.observations.items():
+            yield from _limit_faults(indicator, period, observation)
+            yield from _scale_faults(indicator, period, observation)
     yield from _baseline_faults(indicator)
     yield from _target_faults(indicator)
     yield from _waiver_faults(indicator)
@@ -53,17 +55,16 @@ def goal_fault(indicator: Indicator, goals: Sequence[str]) -> Iterator[Fault]:
 
 def _frequency_faults(indicator: Indicator) -> Iterator[Fault]:
     """One indicator has one frequency: years do not stand among quarters, nor does a deadline in years end them."""
-    per_year, word = indicator.per_year, FREQUENCIES[indicator.per_year].word
+    per_year, word, is_end = indicator.per_year, FREQUENCIES[indicator.per_year].word, indicator.basis.is_end
     for period in indicator.observations:
-        keys: Keys = ("observations", period.key)
-        if indicator.basis.is_end and period.per_year > 1:
+        if is_end and period.per_year > 1:
             message = f"a series by {indicator.basis} has years only, no {period.frequency}; write basis: calendar-year"
-            yield Fault(keys, message)
-        elif not period.is_span and period.per_year != per_year:
+            yield Fault(("observations", period.key), message)
+        elif period.per_year != per_year and not period.is_span:
             message = (
                 f"{period} is a {period.frequency}, but the figures are by {word}; one indicator has one frequency"
             )
-            yield Fault(keys, message)
+            yield Fault(("observations", period.key), message)
     if not indicator.observations:
         return
     for keys, period in _named_periods(indicator):

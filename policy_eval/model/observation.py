@@ -26,6 +26,13 @@ class Observation:
     expected: Annotated[Month | None, Field(description="When a pending value is due")] = None
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is a value and nothing that is said of it but a note."""
+        has_value = self.value is not None and self.numerator is None and self.denominator is None
+        has_range = self.low is not None or self.high is not None
+        return has_value and not has_range and self.status is None and self.expected is None
+
+    @property
     def is_observed(self) -> bool:
         """Whether somebody has seen the figure: a forecast is no observation."""
         return self.status is None or self.status.is_observed

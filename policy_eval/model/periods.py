@@ -166,7 +166,15 @@ def parse_period(key: object) -> Period:
     """
     if isinstance(key, int) and not isinstance(key, bool):
         return _single(key)
-    found = _KEY.fullmatch(key) if isinstance(key, str) else None
+    return _of_text(key) if isinstance(key, str) else _of_match(key, None)
+
+
+@lru_cache(maxsize=2**12)
+def _of_text(key: str) -> Period:
+    return _of_match(key, _KEY.fullmatch(key))
+
+
+def _of_match(key: object, found: re.Match[str] | None) -> Period:
     if found is None:
         raise ValueError(f"'{brief(key)}' is not a period{on_digits(key) or _on_label(key) or _EXAMPLES}")
     first = _point(*found.groups()[:4])
