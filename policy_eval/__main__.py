@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from . import __version__
 from .errors import InvalidDataset, PolevalError, digest, total
+from .extras import keep_out
 from .output import CLOSED, write_text
 from .terminal_text import Speech, can_show, language_of_locale, said, talk
 
@@ -118,6 +119,7 @@ def main() -> NoReturn:
     stopped = _stoppable()
     # Nor has another package's plugin a part in reading the files; pydantic would look through all that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    keep_out("pyarrow")  # which pandas would load where it is installed, for nothing
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         _let_all_characters_pass()

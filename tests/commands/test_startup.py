@@ -95,3 +95,19 @@ def test_only_the_command_line_knows_typer_and_only_views_know_rich() -> None:
         if path.parent.name != "views" and path.name != "wrapping.py":
             assert "from rich" not in source, path
             assert "import rich" not in source, path
+
+
+def test_what_pandas_finds_installed_is_loaded_only_for_a_format_that_needs_it(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    shown = loaded_by_the_program("show", "-d", "indicators")
+    assert ("pandas" in shown, "pyarrow.lib" in shown) == (True, False)
+    written = tmp_path / "a.parquet"
+    assert "pyarrow.lib" in loaded_by_the_program("export", "-d", "indicators", "-o", str(written))
+    assert written.read_bytes()[:4] == b"PAR1"
+
+
+def loaded_by_the_program(*arguments: str) -> set[str]:
+    """The modules that a run of the program imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "policy_eval", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
+    return {line.rpartition("|")[2].strip() for line in result.stderr.splitlines() if line.startswith("import time:")}
