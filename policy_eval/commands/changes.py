@@ -26,11 +26,10 @@ def changes(
     how = style(lang, era)
     wanted = select(load(indicators, as_of), what, filters(goal, tag, kind, result_type))
     chosen = choose(wanted, status, sort, day, how, judge=False)
-    frame = chosen.programme.changes(how.lang)
     if format_ in (options.View.CSV, options.View.JSON):
-        write_frame(chosen.sorted(frame), format_.value)
+        write_frame(chosen.sorted(chosen.programme.changes(how.lang)), format_.value)
         return
     from ..views.changes import changes_view
 
-    table, brief = (changes_view(chosen.in_order, frame, how, what or (), brief=one) for one in (False, True))
+    table, brief = (changes_view(chosen.in_order, how, what or (), brief=one) for one in (False, True))
     write_tables([table], format_, brief=brief)

@@ -62,9 +62,8 @@ def show(
         return
     from ..views.show import zoom
 
-    changes = chosen.programme.changes(how.lang)
     named = [] if chosen.order else what or []
-    write_tables(list(zoom(chosen.in_order, named, chosen.judged, changes, how, ids=ids)), format_)
+    write_tables(list(zoom(chosen.in_order, named, chosen.judged, how, ids=ids)), format_)
 
 
 def _revised(named: Path | None, since: str, programme: Programme, how: Style) -> Mapping[tuple[str, Period], str]:

@@ -18,7 +18,7 @@ from ..views.difference_lines import line_of_figure
 from ..views.explain import steps
 from ..wording.facts import facts_of
 from ..wording.figures import percent
-from ..wording.moves import Moves, move_of
+from ..wording.moves import move_into
 from ..wording.statements import (
     demand,
     facts_of_target,
@@ -101,21 +101,20 @@ def card(
     home: SubField,
     indicator: Indicator,
     judged: Judged,
-    moves: Moves,
     revisions: Sequence[Revision],
     style: Style,
 ) -> Card:
     """What is said of an indicator and its parts."""
     own = judged[indicator.id]
     point = own[0].latest
-    move = move_of(moves, indicator, point.period if point else None)
+    move = move_into(indicator, point.period if point else None)
     series = series_of(indicator, style)
     facts = [(name, words) for name, words in facts_of(programme, home, indicator, style) if words]
     hidden = {style.word(key) for key in _NO_FACTS}
     source = home.source_of(indicator)
     named = style.listed((style.text(source.ref), style.text(source.publisher))) if source else ""
     sources = [(style.word("source"), named)] if named else []
-    figures = [*_figures(indicator, moves, style)]
+    figures = [*_figures(indicator, style)]
     return Card(
         anchor=f"{style.lang}-i-{indicator.id}",
         id=indicator.id,
@@ -135,7 +134,7 @@ def card(
             Part(
                 part_name(one, style),
                 [_statement(assessment, style) for assessment in judged[one.name] if assessment.target],
-                [*_figures(one, moves, style)],
+                [*_figures(one, style)],
             )
             for one in indicator.parts
         ],
@@ -175,11 +174,11 @@ def _waiver(one: Assessment, style: Style) -> str:
     return style.listed(parts) + style.bracketed(style.text(waiver.reason))
 
 
-def _figures(indicator: Indicator, moves: Moves, style: Style) -> Iterator[Figure]:
+def _figures(indicator: Indicator, style: Style) -> Iterator[Figure]:
     for period in indicator.periods:
         one = indicator.observations[period]
         told = figure_text(indicator, one, style)
-        move = move_of(moves, indicator, period)
+        move = move_into(indicator, period)
         yield Figure(
             style.period(period, indicator.basis),
             told or style.word(one.status or "no-value"),

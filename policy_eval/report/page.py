@@ -23,7 +23,7 @@ from ..wording.definitions import TERMS
 from ..wording.events import owner, subject
 from ..wording.facts import facts, goal_name, goal_words
 from ..wording.figures import figure, unsigned_percent
-from ..wording.moves import Moves, move_of, moves_in
+from ..wording.moves import move_into
 from ..wording.statements import gap_of, heading, observed_amount, part_name, source_of
 from ..wording.style import Style
 from .card import Card, card, look_of, web_address
@@ -134,9 +134,8 @@ def page(
 ) -> Page:
     """The page of a programme as of a day; with what changed since an earlier state, and how figures were revised."""
     judged = by_indicator(programme.judged(today))
-    moves = moves_in(programme)
     about = programme.about
-    rows = [row for home in programme.sub_fields for row in _rows(home, judged, moves, style)]
+    rows = [row for home in programme.sub_fields for row in _rows(home, judged, style)]
     order = {status.value: place for place, status in enumerate(SEVERITY)}
     attention = [row for row in rows if row.look in {one.value for one in _NEEDS_ATTENTION}]
     counted = Counter(row.status for row in rows)
@@ -156,7 +155,7 @@ def page(
                 number,
                 programme,
                 home,
-                [card(programme, home, one, judged, moves, known.get(one.id, ()), style) for one in home.indicators],
+                [card(programme, home, one, judged, known.get(one.id, ()), style) for one in home.indicators],
                 audited,
                 style,
             )
@@ -192,17 +191,17 @@ def _about(programme: Programme, style: Style) -> Iterator[tuple[str, str]]:
     yield from ((style.word(key), words) for key, words in pairs.items() if words)
 
 
-def _rows(home: SubField, judged: Judged, moves: Moves, style: Style) -> Iterator[Row]:
+def _rows(home: SubField, judged: Judged, style: Style) -> Iterator[Row]:
     """A row for each target, and for each indicator without one; of a part only where it has targets."""
     for indicator in (one for whole in home.indicators for one in whole.series):
         for assessment in judged[indicator.name]:
             if assessment.target or not indicator.part:
-                yield _row(home, assessment, moves, style)
+                yield _row(home, assessment, style)
 
 
-def _row(home: SubField, one: Assessment, moves: Moves, style: Style) -> Row:
+def _row(home: SubField, one: Assessment, style: Style) -> Row:
     indicator, target, point = one.indicator, one.target, one.latest
-    move = move_of(moves, indicator, point.period if point else None)
+    move = move_into(indicator, point.period if point else None)
     return Row(
         anchor=f"{style.lang}-i-{indicator.id}",
         field="" if home.sub_field == PROGRAMME_WIDE else visible(home.sub_field),

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from ..model.indicator import Indicator
 from ..model.periods import Basis, Period, in_time
 from ..model.programme import Programme
-from ..wording.moves import move_of, moves_of
+from ..wording.moves import move_into
 from ..wording.statements import heading, legend
 from ..wording.style import Style
 from . import name_columns
 from .parts import dim, remark, title
 from .table import Cell, Column, Group, Table, row
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def changes_view(
-    programme: Programme, changes: pd.DataFrame, style: Style, named: Collection[str] = (), *, brief: bool = False
-) -> Table:
+def changes_view(programme: Programme, style: Style, named: Collection[str] = (), *, brief: bool = False) -> Table:
     """Year-over-year changes: a row per indicator, with those of the parts of the `named` ones; a column per period.
 
-    `changes` is the frame of that name, of which the columns that `moves_of` needs are
-    read. `brief` leaves the percentages out.
+    `brief` leaves the percentages out.
     """
-    moves = moves_of(changes)
     shown = {one.id: one.series if one.id in named else (one,) for one in programme.indicators}
-    cells = {
-        (indicator.name, period): Cell(move.told(style, briefly=brief), move.verdict)
+    moves = {
+        (indicator.name, period): move
         for series in shown.values()
         for indicator in series
         for period in indicator.observations
-        if (move := move_of(moves, indicator, period))
+        if (move := move_into(indicator, period))
     }
+    cells = {place: Cell(move.told(style, briefly=brief), move.verdict) for place, move in moves.items()}
     periods = sorted({period for _, period in cells}, key=in_time)
     changed = {name for name, _ in cells}
     bases = {one.basis for series in shown.values() for one in series if one.name in changed}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from ..judging.assess import Assessment
 from ..model.indicator import Indicator
@@ -13,7 +12,7 @@ from ..model.programme import Programme
 from ..model.sub_field import SubField
 from ..wording.facts import facts_of
 from ..wording.figures import percent, signed
-from ..wording.moves import Moves, move_of, moves_of
+from ..wording.moves import move_into
 from ..wording.statements import facts_of_target, part_name, part_prefix, verdict
 from ..wording.style import Style
 from .bars import Bars
@@ -21,28 +20,20 @@ from .footnotes import Footnotes, value_with_note
 from .parts import dim, fact
 from .table import Cell, Column, Group, Row, Table, row
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def indicator_view(
     programme: Programme,
     sub_field: SubField,
     indicator: Indicator,
     assessments: Sequence[Assessment],
-    changes: pd.DataFrame,
     style: Style,
 ) -> Table:
-    """Everything known of an indicator, with a bar per period and the targets marked.
-
-    `changes` is the frame of that name, with the rows of this indicator.
-    """
+    """Everything known of an indicator, with a bar per period and the targets marked."""
     notes = Footnotes()
-    moves = moves_of(changes)
     groups = []
     for one in indicator.series:
         bars = _bars(indicator, one, style)
-        lines = [_line(one, period, bars, moves, notes, style) for period in one.periods]
+        lines = [_line(one, period, bars, notes, style) for period in one.periods]
         bounds = sorted({bound for target in one.targets for bound in target.bounds})
         marks = [_marks(bounds, one, style)] if bounds and lines else []
         name = part_name(one, style) + (notes.mark(style.text(one.note)) if one.part else "")
@@ -70,8 +61,8 @@ def _bars(indicator: Indicator, one: Indicator, style: Style) -> Bars:
     return Bars(values, [bound for target in one.targets for bound in target.bounds], "#" if style.ascii_only else "█")
 
 
-def _line(indicator: Indicator, period: Period, bars: Bars, moves: Moves, notes: Footnotes, style: Style) -> Row:
-    move = move_of(moves, indicator, period)
+def _line(indicator: Indicator, period: Period, bars: Bars, notes: Footnotes, style: Style) -> Row:
+    move = move_into(indicator, period)
     draw = partial(bars.bar, _number(indicator, period))
     return row(
         style.period(period, indicator.basis),

@@ -14,7 +14,7 @@ from ..model.indicator import Indicator
 from ..model.programme import Programme
 from ..model.sub_field import PROGRAMME_WIDE
 from ..wording.figures import signed
-from ..wording.moves import Moves, move_of, moves_of
+from ..wording.moves import move_into
 from ..wording.statements import flag, gap_of, heading, judged_on, legend, part_prefix, parts_of, value_cell
 from ..wording.style import Style
 from .name_columns import named, names, unit, unit_of
@@ -22,7 +22,7 @@ from .parts import dim, title
 from .table import Aside, Cell, Column, Group, Row, Table, row
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 
 _TARGET_RANK: Final = 4
@@ -32,13 +32,11 @@ _LATER: Final = "*"
 """Behind a period after which a value is pending."""
 
 
-def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style: Style, *, ids: bool = False) -> Table:
+def overview(programme: Programme, judged: Judged, style: Style, *, ids: bool = False) -> Table:
     """The table of all indicators: name, latest value, change, target, gap, status and trend.
 
-    `changes` is the frame of that name, of which the columns that `moves_of` needs are
-    read. With `ids`, those stay where there is no room for titles too.
+    With `ids`, those stay where there is no room for titles too.
     """
-    moves = moves_of(changes)
     trends = _trends(programme, _DIGITS if style.ascii_only else _BLOCKS)
     columns = (
         *names(style, ids=ids),
@@ -59,7 +57,7 @@ def overview(programme: Programme, judged: Judged, changes: pd.DataFrame, style:
         if sub_field.sub_field == PROGRAMME_WIDE and not sub_field.indicators:
             continue
         rows = [
-            _row(i, newest[i.id], [a for one in i.series for a in judged[one.name]], moves, trends.get(i.id, ""), style)
+            _row(i, newest[i.id], [a for one in i.series for a in judged[one.name]], trends.get(i.id, ""), style)
             for i in sub_field.indicators
         ]
         remark = style.word("no-reference") if programme.lacks_reference(sub_field) else ""
@@ -95,7 +93,6 @@ def _row(
     indicator: Indicator,
     point: Seen | None,
     judged: Sequence[Assessment],
-    moves: Moves,
     trend: str,
     style: Style,
 ) -> Row:
@@ -104,7 +101,7 @@ def _row(
     assessment = worst(own)
     target = assessment.target
     period = point.period if point else None
-    move = move_of(moves, indicator, period)
+    move = move_into(indicator, period)
     when = style.period(period, indicator.basis) if period else ""
     told = [parts_of(indicator, style)]
     for one in sorted((one for one in judged if one.target), key=_deadline):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..judging.assess import Judged
 from ..model.programme import Programme
@@ -13,15 +12,11 @@ from .overview import overview
 from .sub_field import sub_field_view
 from .table import Table
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def zoom(
     programme: Programme,
     what: Sequence[str],
     judged: Judged,
-    changes: pd.DataFrame,
     style: Style,
     *,
     ids: bool = False,
@@ -36,13 +31,12 @@ def zoom(
     }
     is_looked_for = not named.issuperset(what)
     if not what or (is_looked_for and len(programme.indicators) > 1):
-        yield overview(programme, judged, changes, style, ids=ids)
+        yield overview(programme, judged, style, ids=ids)
         return
     for sub_field in programme.sub_fields:
         if sub_field.sub_field in what:
-            yield sub_field_view(programme, sub_field, judged, changes, style)
+            yield sub_field_view(programme, sub_field, judged, style)
             continue
         for indicator in sub_field.indicators:
-            own = changes[changes["indicator"] == indicator.id]
             assessments = [one for series in indicator.series for one in judged[series.name]]
-            yield indicator_view(programme, sub_field, indicator, assessments, own, style)
+            yield indicator_view(programme, sub_field, indicator, assessments, style)

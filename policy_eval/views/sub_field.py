@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..judging.assess import Assessment, Judged
 from ..model.indicator import Indicator
@@ -11,26 +10,17 @@ from ..model.periods import in_time
 from ..model.programme import Programme
 from ..model.sub_field import SubField
 from ..wording.facts import facts, goals_of
-from ..wording.moves import move_of, moves_of
+from ..wording.moves import move_into
 from ..wording.statements import heading, part_prefix, parts_of, verdict
 from ..wording.style import Style
 from .footnotes import Footnotes, value_with_note
 from .parts import fact
 from .table import Cell, Column, Group, Table, row
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def sub_field_view(
-    programme: Programme, sub_field: SubField, judged: Judged, changes: pd.DataFrame, style: Style
-) -> Table:
-    """The values of a sub-field by period, with changes and targets; below them its goals, and notes as footnotes.
-
-    `changes` is the frame of that name.
-    """
+def sub_field_view(programme: Programme, sub_field: SubField, judged: Judged, style: Style) -> Table:
+    """The values of a sub-field by period, with changes and targets; below them its goals, and notes as footnotes."""
     notes = Footnotes()
-    moves = moves_of(changes)
     periods = sorted({period for i in sub_field.indicators for period in i.observations}, key=in_time)
     bases = {indicator.basis for indicator in sub_field.indicators}
     basis = bases.pop() if len(bases) == 1 else None
@@ -39,7 +29,7 @@ def sub_field_view(
     groups = []
     for indicator in sub_field.indicators:
         lines = [row(style.word("value"), *(value_with_note(indicator, period, style, notes) for period in periods))]
-        own = [move_of(moves, indicator, period) for period in periods]
+        own = [move_into(indicator, period) for period in periods]
         if any(own):
             lines.append(row(style.word("change"), *(move.words if move else "" for move in own)))
         verdicts = [f"{part}{verdict(a, style)}" for part, a in _judged(indicator, judged, style)]

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..judging.changes import change
-from ..model.breakdowns import name_of
-from ..model.codes import Direction
-from ..model.status import Status
 from .figures import percent, signed
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..model.indicator import Indicator
     from ..model.periods import Period
-    from ..model.programme import Programme
     from .style import Style
-
-
-_FORECASTS: Final = {status.value: f" {status.flag}" for status in Status if not status.is_observed}
 
 
 class Move(NamedTuple):
@@ -53,47 +43,11 @@ class Move(NamedTuple):
         return f"{words} {style.word(self.verdict)}" if self.verdict else words
 
 
-Moves = Mapping[tuple[str, str], Move]
-"""By name of the series and label of the period."""
-
-
-def move_of(moves: Moves, indicator: Indicator, period: Period | None) -> Move | None:
+def move_into(indicator: Indicator, period: Period | None) -> Move | None:
     """The change of an indicator into a period; None where there is none."""
-    return moves.get((indicator.name, period.label(indicator.basis))) if period else None
-
-
-def moves_of(changes: pd.DataFrame) -> Moves:
-    """The changes by name of the series and label of the period.
-
-    `changes` is the frame of that name, of which indicator, breakdown, period, change,
-    change_pct, status and direction are read.
-    """
-    known = changes[changes["change"].notna()]
-    names = ("indicator", "breakdown", "period", "change", "change_pct", "status", "direction")
-    return {
-        (name_of(indicator, breakdown), period): Move(
-            change, relative, _flag(status), Direction(direction).is_better(change)
-        )
-        for indicator, breakdown, period, change, relative, status, direction in zip(
-            *(known[name] for name in names), strict=True
-        )
-    }
-
-
-def moves_in(programme: Programme) -> Moves:
-    """The same without a frame."""
-    return {
-        (one.name, period.label(one.basis)): Move(
-            found.difference,
-            found.percent,
-            _flag(observation.status),
-            one.direction.is_better(found.difference),
-        )
-        for _, one in programme.every_series()
-        for period, observation in one.observations.items()
-        if (found := change(one, period)) is not None
-    }
-
-
-def _flag(status: str | None) -> str:
-    return _FORECASTS.get(status or "", "")
+    observation = indicator.observations.get(period) if period else None
+    found = change(indicator, period) if period and observation else None
+    if found is None or observation is None:
+        return None
+    flag = f" {observation.status.flag}" if observation.status and not observation.is_observed else ""
+    return Move(found.difference, found.percent, flag, indicator.direction.is_better(found.difference))

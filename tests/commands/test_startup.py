@@ -46,8 +46,12 @@ def test_a_command_without_tables_loads_neither_pandas_nor_rich(arguments: list[
     assert not (modules(*arguments) - by_typer) & {"pandas", "numpy", "rich.table", "rich.console"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["explain", "un-staff"], ["gaps"]], ids=" ".join)
-def test_help_and_explain_do_without_pandas(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["explain", "un-staff"], ["gaps"], ["show"], ["show", "6"], ["show", "un-staff"], ["changes"]],
+    ids=" ".join,
+)
+def test_what_is_read_on_a_terminal_does_without_pandas(arguments: list[str]) -> None:
     assert not modules(*arguments) & {"pandas", "numpy"}
 
 
@@ -99,7 +103,7 @@ def test_only_the_command_line_knows_typer_and_only_views_know_rich() -> None:
 
 def test_what_pandas_finds_installed_is_loaded_only_for_a_format_that_needs_it(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
-    shown = loaded_by_the_program("show", "-d", "indicators")
+    shown = loaded_by_the_program("show", "-d", "indicators", "--format", "csv")
     assert ("pandas" in shown, "pyarrow.lib" in shown) == (True, False)
     written = tmp_path / "a.parquet"
     assert "pyarrow.lib" in loaded_by_the_program("export", "-d", "indicators", "-o", str(written))

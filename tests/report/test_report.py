@@ -14,7 +14,6 @@ import pytest
 import policy_eval
 from policy_eval.model.codes import Lang
 from policy_eval.report.render import size_of
-from policy_eval.wording.moves import moves_in, moves_of
 from policy_eval.wording.statements import figure_text, part_name
 from policy_eval.wording.style import Style
 
@@ -252,12 +251,3 @@ def test_at_each_change_the_page_is_written_anew_and_problems_stand_on_it(
     assert "1.yaml:9:16:" in broken.text
     assert "<down>" in broken.text
     assert not [*broken.every("article")]
-
-
-@pytest.mark.parametrize("root", DATASETS, ids=lambda root: Path(root).name)
-def test_changes_are_those_of_the_frame(root: str) -> None:
-    programme = policy_eval.load(root)
-    own, framed = moves_in(programme), moves_of(programme.changes())
-    assert {key: (move.words, move.all_words, move.verdict) for key, move in own.items()} == {
-        key: (move.words, move.all_words, move.verdict) for key, move in framed.items()
-    }

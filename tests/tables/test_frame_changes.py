@@ -20,6 +20,9 @@ import policy_eval
 from policy_eval import Programme
 from policy_eval.judging.assess import assess
 from policy_eval.model.decimals import difference
+from policy_eval.wording.moves import move_into
+
+from ..running import BUNDLED, CITY, HARBOUR
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2024, 8, 31)
@@ -273,3 +276,14 @@ def test_assessments_agree_with_assess_row_by_row(tmp_path: Path, today: date) -
             )
             for name in JUDGED:
                 assert row[name] == getattr(assessment, name), (assessment.indicator.id, name)
+
+
+@pytest.mark.parametrize("root", [BUNDLED, CITY, HARBOUR])
+def test_what_tables_say_of_a_change_is_what_the_frame_has(root: str) -> None:
+    programme = policy_eval.load(root)
+    told = [move_into(one, period) for _, one in programme.every_series() for period in one.periods]
+    frame = programme.changes()
+    assert [(move.change, move.relative) if move else None for move in told] == [
+        None if math.isnan(change) else (change, None if math.isnan(percent) else percent)
+        for change, percent in zip(frame["change"], frame["change_pct"], strict=True)
+    ]

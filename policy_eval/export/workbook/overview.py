@@ -14,8 +14,7 @@ from ...model.indicator import Indicator
 from ...model.programme import Programme
 from ...model.sub_field import SubField
 from ...model.target import Target
-from ...tables.frames import changes
-from ...wording.moves import Moves, move_of, moves_of
+from ...wording.moves import move_into
 from ...wording.statements import figure_text, flag, heading, judged_on, part_name
 from ...wording.style import Style
 from .look import STATUS_COLOURS
@@ -70,14 +69,13 @@ def write_overview(
     for name, column in at.items():
         sheet.cap(column, _CAPS.get(name, 40))
         sheet.head(head, column, style.word(name), right=name in _RIGHT)
-    moves = moves_of(changes(programme, style.lang))
     for sub_field in programme.sub_fields:
         look = "strong"
         for assessment in _judged(sub_field, judged):
             row += 1
             with naming(assessment.indicator.id):
                 sheet.text(row, at["sub_field"], heading(sub_field, style), look, spills=look == "repeat")
-                _write_row(sheet, row, at, _cells(assessment, moves, style))
+                _write_row(sheet, row, at, _cells(assessment, style))
                 sheet.note(row, at["title"], style.text(assessment.indicator.description))
             look = "repeat"
     for place, line in enumerate(lines):
@@ -122,12 +120,12 @@ def _write_row(sheet: Sheet, row: int, at: Mapping[str, int], cells: Mapping[str
             sheet.number(row, column, cell.value, cell.form)
 
 
-def _cells(assessment: Assessment, moves: Moves, style: Style) -> dict[str, str | Number]:
+def _cells(assessment: Assessment, style: Style) -> dict[str, str | Number]:
     indicator, target, gap = assessment.indicator, assessment.target, assessment.gap
     point = assessment.latest
     form = values_form(indicator)
     mark = flag(indicator, point.period, style) if point else ""
-    move = move_of(moves, indicator, point.period if point else None)
+    move = move_into(indicator, point.period if point else None)
     low, high = _bounds(target)
     return {
         "indicator": indicator.name,
