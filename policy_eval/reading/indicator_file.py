@@ -17,11 +17,12 @@ from ..model.origin import Extent, Keys
 from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.texts import changed
 from . import messages
+from .located import Located, read_located
 from .survivors import mappings, survivors
 from .text_files import Unreadable, decode, read_text
 from .validation import shaped
 from .yaml_scalars import MAX_ENTRIES
-from .yaml_values import Irregular, Located, read_located, read_values
+from .yaml_values import Irregular, read_values
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
 
@@ -44,22 +45,19 @@ class IndicatorFile:
 
     def add(self, keys: Keys, message: str, *, warning: bool = False, of_key: bool = False) -> None:
         """Note a problem at the place of `keys`."""
-        if self.located is None:
-            self.located = read_located(self.path, self.text)
-        if keys not in self.located.values and _is_implied(keys):
+        located = self._located()
+        if not located.has(keys) and _is_implied(keys):
             keys = keys[:-1]
-        line, column = self.located.place(keys, of_key=of_key)
+        line, column = located.place(keys, of_key=of_key)
         if keys and message.endswith(("found nothing", "found an empty text")):
             message += on_quotes(self._line(line)[column - 1 :])
-        path = self.located.path(keys)
+        path = located.said(keys)
         self.problems.append(Problem(str(self.path), line, column, path, message, warning))
         self.errors += not warning
 
     def place(self, keys: Keys) -> Problem:
         """A problem at the place of `keys` that is none, for its place."""
-        if self.located is None:
-            self.located = read_located(self.path, self.text)
-        return Problem(str(self.path), *self.located.place(keys), "", "")
+        return Problem(str(self.path), *self._located().place(keys), "", "")
 
     def at(self, path: Path) -> IndicatorFile:
         """The same file under this path, for a dataset of its own."""
@@ -69,6 +67,11 @@ class IndicatorFile:
     def has_enough_errors(self) -> bool:
         """Whether more errors have been found than anybody wants to read."""
         return self.errors >= MAX_PROBLEMS
+
+    def _located(self) -> Located:
+        if self.located is None:
+            self.located = read_located(self.path, self.text)
+        return self.located
 
     def _line(self, number: int) -> str:
         if self.lines is None:
@@ -88,6 +91,7 @@ def read_file(path: Path, data: bytes | None) -> IndicatorFile:
         part.text = read_text(path) if data is None else decode(path, data)
         try:
             raw = read_values(path, part.text, part.extents)
+            part.located = _known(part, raw)
         except Irregular:
             part.located = read_located(path, part.text)
             raw = part.located.value
@@ -102,6 +106,13 @@ def read_file(path: Path, data: bytes | None) -> IndicatorFile:
         needs = listed([f"'{key}'" for key in _NEEDED[cls]], "and")
         part.add((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}")
     return part
+
+
+def _known(part: IndicatorFile, raw: Any) -> Located | None:
+    """Where the indicators stand, if each of them is a mapping, so that reading the values has shown it."""
+    items = raw.get("indicators") if isinstance(raw, dict) else None
+    is_known = isinstance(items, list) and len(items) == len(part.extents)
+    return Located(part.path, part.text, part.extents) if is_known else None
 
 
 def _validate(part: IndicatorFile, raw: dict[Any, Any], cls: type[About | SubField]) -> None:

@@ -11,8 +11,8 @@ from ..model.programme import Programme
 from .dataset import find_files
 from .indicator_file import ABOUT_NAMES
 from .item_places import find_places
+from .located import read_located
 from .text_files import read_text
-from .yaml_values import read_located
 
 Place = tuple[str, int, int]
 """Path, line and column."""

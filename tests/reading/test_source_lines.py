@@ -17,9 +17,10 @@ from policy_eval.model.origin import Extent, Keys
 from policy_eval.reading.item_places import find_places
 from policy_eval.reading.source_lines import locate_keys
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Irregular, read_located, read_values
+from policy_eval.reading.yaml_values import Irregular, read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
+from .places import places_in
 
 PATH = Path("x.yaml")
 VALID = ROOT / "tests" / "data" / "valid"
@@ -32,15 +33,11 @@ def compare(text: str) -> int:
     """Holds each indicator read alone against the whole file; how many there were."""
     extents: list[Extent] = []
     value = read_values(PATH, text, extents)
-    whole = read_located(PATH, text)
+    _, values = places_in(text)
     indicators = value["indicators"]
     assert len(extents) == len(indicators)
     for index, extent in enumerate(extents):
-        known = {
-            keys[2:]: place
-            for keys, place in whole.values.items()
-            if keys[:2] == ("indicators", index) and None not in keys
-        }
+        known = {keys[2:]: place for keys, place in values.items() if keys[:2] == ("indicators", index)}
         assert find_places(text, extent, known) == known
         for keys, place in known.items():
             assert find_places(text, extent, [keys]) == {keys: place}

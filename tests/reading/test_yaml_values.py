@@ -12,9 +12,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policy_eval.reading.located import read_located
 from policy_eval.reading.text_files import Unreadable
 from policy_eval.reading.yaml_scalars import resolve
-from policy_eval.reading.yaml_values import Irregular, read_located, read_values
+from policy_eval.reading.yaml_values import Irregular, read_values
+
+from .places import places_in
 
 PATH = Path("x.yaml")
 
@@ -136,7 +139,7 @@ def test_33_levels_are_too_deep_and_32_are_not(text: str) -> None:
 def test_every_key_and_value_has_its_place() -> None:
     located = read_located(PATH, "title: {ja: 川, en: x}\nindicators:\n  - id: a\n    observations:\n      2021:  5\n")
     observations = ("indicators", 0, "observations")
-    assert located.keys == {
+    keys = {
         ("title",): (1, 1),
         ("title", "ja"): (1, 9),
         ("title", "en"): (1, 16),
@@ -145,8 +148,7 @@ def test_every_key_and_value_has_its_place() -> None:
         observations: (4, 5),
         (*observations, 2021): (5, 7),
     }
-    values = {keys: place for keys, place in located.values.items() if None not in keys}
-    assert values == {
+    values = {
         (): (1, 1),
         ("title",): (1, 8),
         ("title", "ja"): (1, 13),
@@ -157,10 +159,12 @@ def test_every_key_and_value_has_its_place() -> None:
         observations: (5, 7),
         (*observations, 2021): (5, 14),
     }
+    assert {one: located.place(one, of_key=True) for one in keys} == keys
+    assert {one: located.place(one) for one in values} == values
     assert located.place(("indicators", 0, "unit")) == (3, 5)
     assert located.place(("indicators", 0, "id"), of_key=True) == (3, 5)
-    assert located.path((*observations, 2021)) == "indicators[0].observations.2021"
-    assert located.path(("goals", 2, "missing")) == "goals[2].missing"
+    assert located.said((*observations, 2021)) == "indicators[0].observations.2021"
+    assert located.said(("goals", 2, "missing")) == "goals[2].missing"
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=20)
@@ -191,13 +195,27 @@ def test_every_part_of_what_was_read_has_a_place_inside_the_text(data: Any) -> N
     lines = yaml.safe_dump(data, allow_unicode=True).split("\n")
 
     def check(value: Any, keys: tuple[object, ...]) -> None:
-        line, column = located.values[keys]
+        assert located.has(keys)
+        line, column = located.place(keys)
         assert column <= len(lines[line - 1]) + 1
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value if type(value) is list else ()):
             check(inner, (*keys, key))
 
     located = read_located(PATH, "\n".join(lines))
     check(data, ())
+
+
+ITEMS = st.lists(st.dictionaries(KEYS, DATA, max_size=3), max_size=4)
+
+
+@settings(deadline=None)
+@given(ITEMS, DATA, st.booleans())
+def test_places_are_those_of_the_nodes(items: Any, more: Any, flow: bool) -> None:
+    text = yaml.safe_dump({"indicators": items, "more": more}, default_flow_style=flow, allow_unicode=True)
+    located = read_located(PATH, text)
+    keys, values = places_in(text)
+    assert {one: located.place(one, of_key=True) for one in keys} == keys
+    assert {one: located.place(one) for one in values} == values
 
 
 SCRAPS = [*"ab15~%#'\"|>{}[],\\\t", ": ", "\n", "\n  ", "- ", "? ", "&x ", "*x", "!t ", "<<", "\n---\n", "\n...\n"]
