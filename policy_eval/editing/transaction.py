@@ -11,6 +11,7 @@ from ..errors import InvalidDataset, PolevalError
 from ..file_writing import journal, write_files
 from ..model.programme import Programme
 from ..reading.dataset import load_programme
+from ..reading.reader import Reader
 from ..reading.text_files import read_text
 from .lock import locked
 from .reread import MARK
@@ -54,13 +55,14 @@ def edit(root: Path, plan: Callable[[Programme], Edits], *, dry_run: bool = Fals
     folder = root if root.is_dir() else root.parent
     with locked(folder):
         journal.finish(folder)
-        before = load_programme(root)
+        read = Reader()
+        before = load_programme(root, read=read)
         edits = plan(before)
         texts = {path: _edited(path, change) for path, change in edits.items()}
         if not texts:
             return Edited(before, before, {})
         new = {path: text for path, (_, text) in texts.items()}
-        after = _valid(root, new)
+        after = _valid(root, new, read)
         if not dry_run:
             _hold_still({path: old for path, (old, _) in texts.items()})
             write_files({path: _data(path, text) for path, text in new.items()})
@@ -82,9 +84,9 @@ def _hold_still(texts: Mapping[Path, str]) -> None:
             raise PolevalError(f"{path}: was changed by another program meanwhile; nothing is written, try again")
 
 
-def _valid(root: Path, texts: Mapping[Path, str]) -> Programme:
+def _valid(root: Path, texts: Mapping[Path, str], read: Reader) -> Programme:
     try:
-        return load_programme(root, contents={path: text.encode() for path, text in texts.items()})
+        return load_programme(root, contents={path: text.encode() for path, text in texts.items()}, read=read)
     except InvalidDataset as error:
         raise WouldBeInvalid(error.problems) from None
 

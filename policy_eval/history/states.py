@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ..errors import InvalidDataset, PolevalError, UsageError
 from ..model.programme import Programme
 from ..reading.dataset import load_programme
-from ..reading.indicator_file import IndicatorFile, read_file
+from ..reading.reader import Reader
 from .git import Git, GitError, NoGitError
 from .repository import Commit, Place, commit_of, commits, common_ancestor, contents, find_place, last_on
 
@@ -26,23 +26,6 @@ class State(NamedTuple):
     programme: Programme
     name: str = ""
     commit: Commit | None = None
-
-
-class Reader:
-    """Reads indicator files, and what two states have alike only once."""
-
-    def __init__(self) -> None:
-        self._read: dict[tuple[str, bytes], IndicatorFile] = {}
-
-    def __call__(self, path: Path, data: bytes | None) -> IndicatorFile:
-        try:
-            data = path.read_bytes() if data is None else data
-        except OSError:
-            return read_file(path, None)  # which says why
-        key = path.name, data
-        if key not in self._read:
-            self._read[key] = read_file(path, data)
-        return self._read[key].at(path)
 
 
 def load_state(root: Path, word: str, named: str = "", read: Reader | None = None) -> State:

@@ -190,9 +190,9 @@ class _Walker:
                 if type(event := self.next_event()) is not yaml.AliasEvent:
                     self.value(event, (*inner, None))
             else:
-                lines[key], column = self._place(event)
+                lines[key] = event.start_mark.line + 1 + self.above
                 if self.notes:
-                    self.notes.keys[inner] = lines[key], column
+                    self.notes.keys[inner] = self._place(event)
                 mapping[key] = self.value(self.next_event(), inner)
         self.end = event.end_mark
         return mapping

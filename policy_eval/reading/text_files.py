@@ -22,14 +22,18 @@ class Unreadable(PolevalError):
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most 8 MiB. Raises `Unreadable`."""
+    return decode(path, read_data(path))
+
+
+def read_data(path: Path) -> bytes:
+    """What a file holds, of more than 8 MiB only the beginning. Raises `Unreadable` where it is none, or cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device could wait for ever
             raise unreadable(path, 0, 0, "is not a regular file")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(path, 0, 0, f"cannot be read: {error.strerror or error}") from None
-    return decode(path, data)
 
 
 def decode(path: Path, data: bytes) -> str:
