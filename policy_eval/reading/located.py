@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -13,6 +14,7 @@ import yaml
 from ..errors import MAX_PROBLEMS, Problem, brief
 from ..model.origin import Extent, Keys
 from .text_files import Unreadable
+from .yaml_doubts import doubts
 from .yaml_mistakes import MAX_DEPTH, TOO_DEEP, Place
 from .yaml_scalars import KEY_TYPES, MAX_ENTRIES, MAX_ITEMS, resolve
 from .yaml_values import LOADER, is_plain, not_yaml, place_of
@@ -86,6 +88,8 @@ def read_located(path: Path, text: str) -> Located:
             if type(event) is not yaml.StreamEndEvent:
                 message = "a second document starts here; keep one document in a file"
                 located.problems.append(Problem(str(path), *place_of(event.start_mark), "", message))
+        found = islice(doubts(text, LOADER), MAX_PROBLEMS - len(located.problems))
+        located.problems += [Problem(str(path), *place, "", message) for place, message in found]
     except yaml.YAMLError as error:
         raise not_yaml(path, text, error) from None
     return located

@@ -26,7 +26,7 @@ def read_text(path: Path) -> str:
 
 
 def read_data(path: Path) -> bytes:
-    """What a file holds, of more than 8 MiB only the beginning. Raises `Unreadable` where it is none, or cannot be read."""
+    """What a file holds; of more than 8 MiB only the beginning. Raises `Unreadable` where it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device could wait for ever
             raise unreadable(path, 0, 0, "is not a regular file")

@@ -22,14 +22,14 @@ class _Mistake(NamedTuple):
     at_start: bool = False
 
 
-_QUOTE: Final = "text that starts with {char} needs quotes around it"
+QUOTE: Final = "text that starts with {char} needs quotes around it"
 _COLON: Final = "text that contains ': ' needs quotes around it"
 _MISFIT: Final = "this does not fit what stands before it; look at the indentation, the quotes and the brackets"
 _QUOTED: Final = "the quotation mark before this ends the text; put the other kind around all of it"
 _MISTAKES: Final = (
-    _Mistake("cannot start any token|mapping keys are not allowed", _QUOTE),
-    _Mistake("scanning a block scalar", _QUOTE, at_start=True),
-    _Mistake("scanning (an alias|an anchor|a tag)|parsing a tag|undefined tag", _QUOTE, at_start=True),
+    _Mistake("cannot start any token|mapping keys are not allowed", QUOTE),
+    _Mistake("scanning a block scalar", QUOTE, at_start=True),
+    _Mistake("scanning (an alias|an anchor|a tag)|parsing a tag|undefined tag", QUOTE, at_start=True),
     _Mistake("quoted scalar found unexpected (end|document)", "this quotation mark is never closed", at_start=True),
     _Mistake("quoted scalar", "a \\ in double quotes starts a code; use single quotes", at_start=True),
     _Mistake("simple key", "a key needs a colon and a space after it (key: value)", at_start=True),

@@ -22,6 +22,7 @@ from ..model.origin import Extent
 from . import yaml_mistakes as syntax
 from .regular import Other, read_regular
 from .text_files import Unreadable, unreadable
+from .yaml_doubts import doubts
 from .yaml_mistakes import MAX_DEPTH, Place
 from .yaml_scalars import KEY_TYPES, MAX_ENTRIES, MAX_ITEMS, resolve
 
@@ -57,7 +58,7 @@ def read_parsed(path: Path, text: str, extents: list[Extent] | None = None) -> A
             return None
         value = _value(next_event, next_event(), MAX_DEPTH, extents)
         next_event()  # the document's end
-        if type(next_event()) is not yaml.StreamEndEvent:
+        if type(next_event()) is not yaml.StreamEndEvent or any(doubts(text, LOADER)):
             raise Irregular
     except yaml.YAMLError as error:
         raise not_yaml(path, text, error) from None

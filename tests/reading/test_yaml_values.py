@@ -92,6 +92,10 @@ def test_a_number_of_thousands_of_digits_is_no_integer(text: str) -> None:
         ("[1, [2, {a: [3]}]]", [1, [2, {"a": [3]}]]),
         ("a: x#y # z\n", {"a": "x#y"}),
         ("title: no\n", {"title": "no"}),
+        (
+            "a: '?b'\nc: [\"-\", '#', -1, d#e]\nf: '\"#'\ng: '[?x, -, ]#'\n",
+            {"a": "?b", "c": ["-", "#", -1, "d#e"], "f": '"#', "g": "[?x, -, ]#"},
+        ),
     ],
 )
 def test_a_regular_text_is_read_alike_at_both_speeds(text: str, value: object) -> None:
@@ -115,6 +119,13 @@ def test_a_regular_text_is_read_alike_at_both_speeds(text: str, value: object) -
             "1.5: 1",
             "{1: a, 0x1: b}",
             "a: {b: &x []}",
+            "{?a: b}",
+            "[?a]",
+            "[-]",
+            "[1, -, 2]",
+            'a: "b"#c',
+            "a: [b,#c\n d]",
+            "a: {b: c}#d",
         ),
     ],
 )
@@ -122,6 +133,13 @@ def test_what_the_fast_reader_gives_up_on_the_other_one_puts_into_words(text: st
     with pytest.raises(Irregular):
         read_values(PATH, text)
     assert read_located(PATH, text).problems
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", ["a: >#b\n  c", "a: |2-#b\n  c"])
+def test_a_comment_needs_a_space_behind_the_sign_of_a_long_text_too(text: str) -> None:
+    with pytest.raises((Irregular, Unreadable)):  # PyYAML's own parser says so itself
+        read_values(PATH, text)
 
 
 @pytest.mark.usefixtures("parser")
