@@ -14,7 +14,7 @@ from types import FrameType
 from typing import NoReturn
 
 from . import __version__
-from .errors import InvalidDataset, PolevalError, digest, total
+from .errors import SIGNALS, InvalidDataset, PolevalError, cause, digest, total
 from .extras import keep_out
 from .output import CLOSED, write_text
 from .terminal_text import Speech, can_show, language_of_locale, said, talk
@@ -102,7 +102,10 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, PolevalError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+        return f"{error.filename}: {cause(error)}" if error.filename else cause(error)
+    if isinstance(error, (MemoryError, ImportError)) and not os.environ.get("POLEVAL_DEBUG"):
+        # Libraries say so at length, and of the wrong cause.
+        return "there is too little memory, or a library is not installed whole (POLEVAL_DEBUG=1 shows which)"
     # Typer's own errors know how to put themselves, under different base classes in different versions.
     if hasattr(error, "format_message"):
         # With pydantic, Typer says twice that the value is wrong.
@@ -119,6 +122,7 @@ def main() -> NoReturn:
     stopped = _stoppable()
     # Nor has another package's plugin a part in reading the files; pydantic would look through all that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, which are not needed: half of its start-up
     keep_out("pyarrow")  # which pandas would load where it is installed, for nothing
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
@@ -129,7 +133,7 @@ def main() -> NoReturn:
 
 
 def _stoppable() -> list[int]:
-    """Ends on SIGTERM as on Ctrl-C, so that no temporary file stays; the signals that came, whoever caught them."""
+    """Ends on a signal as on Ctrl-C, so that no temporary file stays; the signals that came, whoever caught them."""
     came: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
@@ -138,8 +142,8 @@ def _stoppable() -> list[int]:
             os._exit(128 + number)
         raise KeyboardInterrupt
 
-    for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
-        if signal.getsignal(number) is default:  # and not ignored, as under nohup
+    for number in SIGNALS:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # and not ignored, as under nohup
             signal.signal(number, stop)
     return came
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,12 +19,25 @@ BRIEF: Final = 40
 """So many characters of what a file says are quoted."""
 
 
+SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""By which a user, or the system, ends the program."""
+
+
 class PolevalError(Exception):
     """An error that is the user's to mend: one line, no traceback, exit code 2."""
 
 
 class UsageError(PolevalError):
     """The command line asks for something that is not there."""
+
+
+def cause(error: OSError) -> str:
+    """What the system has against it, or what lies behind that."""
+    try:
+        os.getcwd()  # noqa: PTH109  # which asks the system
+    except OSError:
+        return "the current folder is gone; change into another one"
+    return str(error.strerror or error)
 
 
 @dataclass(frozen=True, slots=True, order=True)

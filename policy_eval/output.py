@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Final
 
-from .errors import PolevalError
+from .errors import PolevalError, cause
 from .terminal_text import tame
 
 CLOSED: Final = "standard output is closed"
@@ -48,4 +48,4 @@ def _put(data: bytes) -> None:
         # Nobody reads on: neither this nor the interpreter's own last flush is to complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise PolevalError(f"standard output: {error.strerror or error}") from None
+        raise PolevalError(f"standard output: {cause(error)}") from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from ..errors import UsageError
+from ..errors import UsageError, cause
 from ..file_writing import write_folder
 from ..output import require_output, write_text
 from ..reading.default_dataset import FOLDER
@@ -54,7 +54,7 @@ def init(
         if folder.is_dir() and any(folder.iterdir()):
             raise UsageError(f"{folder}: this folder is not empty; name a new one")
     except OSError as error:
-        raise UsageError(f"{folder}: {error.strerror}") from None
+        raise UsageError(f"{folder}: {cause(error)}") from None
     speech = options.language(lang)
     files = {**starter(speech), schema.FILE: schema.to_text().encode()}
     write_folder(folder, files)

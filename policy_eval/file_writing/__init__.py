@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ..errors import PolevalError
+from ..errors import SIGNALS, PolevalError, cause
 from ..terminal_text import talk
 from .journal import Journal
 from .scratch import beside, write_through
@@ -41,7 +41,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _refused(path: Path, error: OSError) -> PolevalError:
-    return PolevalError(f"{path}: cannot be written: {error.strerror or error}")
+    return PolevalError(f"{path}: cannot be written: {cause(error)}")
 
 
 def append_file(path: Path, data: bytes) -> None:
@@ -196,7 +196,7 @@ def _undisturbed() -> Iterator[None]:
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from ..errors import InvalidDataset, PolevalError, brief
+from ..errors import InvalidDataset, PolevalError, brief, cause
 from ..file_writing import journal
 from ..model.origin import Keys, Origin
 from ..model.programme import Programme
@@ -93,7 +93,7 @@ def find_files(root: Path) -> list[Path]:
         with os.scandir(root) as entries:
             names = sorted(entry.name for entry in entries if _is_indicator_file(entry))
     except OSError as error:
-        raise PolevalError(f"{root}: {error.strerror}") from None
+        raise PolevalError(f"{root}: {cause(error)}") from None
     if not names:
         raise PolevalError(f"{root}: no indicator files (*.yaml) in this folder")
     return _each_once(root / name for name in names)

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from ..errors import PolevalError, Problem
+from ..errors import PolevalError, Problem, cause
 from . import yaml_mistakes as syntax
 
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -33,7 +33,7 @@ def read_data(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise unreadable(path, 0, 0, f"cannot be read: {error.strerror or error}") from None
+        raise unreadable(path, 0, 0, f"cannot be read: {cause(error)}") from None
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 import policy_eval
 from policy_eval.__main__ import run
 
-from ..running import BUNDLED, HARBOUR, Poleval, spelt
+from ..running import BUNDLED, HARBOUR, ROOT, Poleval, spelt
 
 COMMANDS = [
     ["show"],
@@ -306,3 +307,16 @@ def test_a_dataset_of_one_indicator_is_a_table_of_one_row(poleval: Poleval, tmp_
         "reference",
     ]
     assert "direction: none" in poleval("show", "b", "-d", str(tmp_path)).out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that is in use cannot be deleted there")
+@pytest.mark.parametrize("words", ["init new", "init .", "check -o a.json", "export -o a.csv", "schema -o a.json"])
+def test_in_a_folder_that_was_deleted_that_is_said(words: str, tmp_path: Path) -> None:
+    program = "import os, sys; from policy_eval.__main__ import main; os.rmdir(os.getcwd()); main()"
+    (tmp_path / "gone").mkdir()
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-c", program, *words.split()]
+    ended = subprocess.run(command, cwd=tmp_path / "gone", env=environ, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "the current folder is gone; change into another one" in ended.stderr
+    assert "Traceback" not in ended.stderr

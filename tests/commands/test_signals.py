@@ -39,7 +39,7 @@ COMMANDS: Final = {
 }
 """Commands that write, with what they write into."""
 ROUNDS: Final = 3
-SIGNALS: Final = [signal.SIGINT, signal.SIGTERM]
+SIGNALS: Final = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 
 def start(command: str, folder: Path) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeGuard
 
-from ...errors import PolevalError, listed
+from ...errors import PolevalError, cause, listed
 from ...hints import nearest
 from ...tables.spreadsheet_text import MARK, is_converted
 from ..sheet import Sheet, Value
@@ -54,7 +54,7 @@ def read_bytes(file: Path) -> tuple[Path, bytes]:
         with path.open("rb") as stream:
             return path, _bounded(str(path), stream.read(_LARGEST + 1))
     except OSError as error:
-        raise PolevalError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise PolevalError(f"{path}: cannot be read: {cause(error)}") from None
     except ValueError:
         raise PolevalError(f"{path}: cannot be read: no file has such a name") from None
 

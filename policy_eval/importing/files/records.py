@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...errors import PolevalError, brief
+from ...errors import PolevalError, brief, cause
 from ...extras import required
 from ..sheet import OBSERVATIONS, Sheet, cell_of
 from .delimited import sheet_of
@@ -70,7 +70,7 @@ def package_sheets(path: Path, about: Any, encoding: str | None) -> Iterator[She
         try:
             sheet = sheet_of(str(place), place.read_bytes(), encoding)
         except OSError as error:
-            raise PolevalError(f"{place}: cannot be read: {error.strerror or error}") from None
+            raise PolevalError(f"{place}: cannot be read: {cause(error)}") from None
         if len(wanted) > 1:
             sheet.name = name
         yield sheet
