@@ -135,7 +135,8 @@ def check(
     if since is not None:
         from ..judging.ratchet import ratchet
 
-        report = ratchet(report, programme, meant.of(earlier(indicators, since).programme), policy)
+        then = earlier(indicators, since).programme
+        report = ratchet(report, programme, then.where(meant.at_first(programme)), policy)
     deliver(_reporting(report, programme, day, lang, era), wanted)
     raise typer.Exit(ExitCode.FAILED if report.has_failed else ExitCode.OK)
 

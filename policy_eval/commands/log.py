@@ -62,7 +62,7 @@ def log(
     if known.is_shallow:
         talk("poleval: this clone is shallow: what was before its first commit is not known")
     if format_ is Format.JSON:
-        write_data(as_json(known, found, how.lang).encode(), output)
+        write_data(as_json(known, found, how.lang, when).encode(), output)
     elif format_ is Format.CSV:
         write_data(vintage_table(known, how.lang, when).encode("utf-8", "backslashreplace"), output)
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import UsageError
 from . import options
 from .session import choose, earlier, filters, load, select, style, write_frame, write_tables
 
@@ -52,6 +53,8 @@ def show(
     day = options.day(today)
     how = style(lang, era)
     is_data = format_ in (options.View.CSV, options.View.JSON)
+    if is_data and since is not None:
+        raise UsageError(f"--since marks figures in tables; of --format {format_} there is poleval diff {since}")
     programme = load(indicators, as_of)
     if since is not None:
         how = replace(how, revised=_revised(indicators, since, programme, how))

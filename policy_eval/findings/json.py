@@ -56,7 +56,7 @@ def _record(finding: Finding, place: Place, style: Style) -> dict[str, Any]:
         "period": _label(finding.period, indicator),
         **(_judged(assessment, target) if assessment and target else _asked(finding)),
         "due": finding.due.isoformat() if finding.due else None,
-        "before": json_value(finding.before),
+        "before": json_value(finding.before) if isinstance(finding.before, float) else None,
         "waiver": _waiver(finding.waiver, indicator, style.lang) if finding.waiver else None,
         "message": sentence(finding, style),
         "path": path,

@@ -10,9 +10,11 @@ from ..judging.finding_kinds import Kind, Severity
 from ..judging.gate import Report
 from ..judging.pace import Reason
 from ..judging.rules import Finding
+from ..model.indicator import Indicator
+from ..model.observation import Amount, Observation
 from ..model.status import Status
 from ..wording.figures import signed
-from ..wording.statements import amount_text, ratio_of
+from ..wording.statements import amount_text, observed_amount, ratio_of
 from ..wording.style import Style
 
 
@@ -57,7 +59,8 @@ def figure_found(finding: Finding, style: Style) -> str:
         return ""
     if observation.is_range:
         return amount_text(finding.indicator, finding.period, style)
-    return style.amount(finding.indicator, finding.indicator.value(observation), finding.before)
+    before = finding.before if isinstance(finding.before, float) else None
+    return style.amount(finding.indicator, finding.indicator.value(observation), before)
 
 
 def _value(finding: Finding, style: Style) -> str:
@@ -92,11 +95,18 @@ def _beyond_limit(finding: Finding, style: Style) -> str:
 
 def _revised(finding: Finding, style: Style) -> str:
     indicator, observation = finding.indicator, finding.observation
-    value = indicator.value(observation) if observation else None
-    was = style.amount(indicator, finding.before, value)
+    was = _amount(indicator, finding.before, indicator.value(observation) if observation else None, style)
     status = observation.status if observation else None
     aside = style.bracketed(style.word(status)) if status and not status.is_observed else ""
     return style.listed((_value(finding, style) + aside, f"{style.word('before')} {was}"))
+
+
+def _amount(indicator: Indicator, amount: Amount | None, other: float | None, style: Style) -> str:
+    """An amount with its unit, told apart from another figure."""
+    if not isinstance(amount, tuple):
+        return style.amount(indicator, amount, other)
+    low, high = amount
+    return observed_amount(indicator, Observation(low=low, high=high), style)
 
 
 def _loosened(finding: Finding, style: Style) -> str:
@@ -138,12 +148,17 @@ def improvements(report: Report, style: Style) -> list[str]:
     lines = []
     for now, before in report.improved:
         indicator = now.indicator
-        value, was = (style.amount(one.indicator, one.value, now.value, before.value) for one in (now, before))
+        value, was = (_judged_amount(one, other, style) for one, other in ((now, before), (before, now)))
         when = style.period(now.period, indicator.basis) if now.period else ""
         once = style.period(before.period, indicator.basis) if before.period else ""
         parts = [value, f"{style.word('before')} {was}{style.bracketed(once)}"]
         lines.append(f"{indicator.name} {when}{style.colon}{style.comma.join(parts)}")
     return lines
+
+
+def _judged_amount(one: Assessment, other: Assessment, style: Style) -> str:
+    amount = one.indicator.amount(one.indicator.observations[one.period]) if one.period else None
+    return _amount(one.indicator, amount, other.value, style)
 
 
 def summary(report: Report, style: Style) -> str:

@@ -13,9 +13,10 @@ from ..model.indicator import Indicator
 from ..model.programme import Programme
 from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.target import Waiver
+from ..model.target_pairs import paired_targets
 from .figures import Figure, figures_of
 from .flips import Flip, flips_of
-from .pairs import Pair, paired_targets, pairs
+from .pairs import Pair, pairs
 
 
 class Fate(StrEnum):

@@ -80,8 +80,5 @@ def _value(indicator: Indicator | None, observation: Observation | None) -> floa
 
 def _amount(indicator: Indicator | None, observation: Observation | None) -> object:
     """What a figure says, be it a range; a forecast is another figure than what was observed."""
-    if observation is None:
-        return None
-    value = _value(indicator, observation)
-    said = (observation.low, observation.high) if value is None and observation.is_range else value
-    return None if said is None else (said, observation.is_observed)
+    said = indicator.amount(observation) if indicator and observation else None
+    return None if said is None or observation is None else (said, observation.is_observed)

@@ -15,9 +15,10 @@ from ..judging.assess import MISSES, Assessment, assess
 from ..model.indicator import Indicator
 from ..model.observation import Observation
 from ..model.periods import Period
+from ..model.target_pairs import asked, paired_targets
 from ..model.texts import changed
 from .figures import Figure, Kind, figures_of
-from .pairs import Pair, paired_targets
+from .pairs import Pair
 
 
 class Cause(StrEnum):
@@ -64,7 +65,7 @@ class Flip(NamedTuple):
     def is_comparable(self) -> bool:
         """Whether figures of now can be held to the target of then."""
         old, new = self.pair.old, self.pair.new
-        return old is None or new is None or old.counts_like(new)
+        return old is None or new is None or _is_comparable(old, new)
 
 
 def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
@@ -82,7 +83,7 @@ def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
         was = before[left] if left is not None else None
         now = after[right] if right is not None else None
         if was is None or now is None:
-            kept = [*assess(changed(old, observations=new.observations), today)] if old.counts_like(new) else before
+            kept = [*assess(changed(old, observations=new.observations), today)] if _is_comparable(old, new) else before
             yield Flip(pair, was, now, (Cause.TARGET,), is_excused=left is not None and _is_miss(kept[left]))
         elif _judged(was) != _judged(now):
             turn = _Turn(pair, old, new, left or 0, right or 0, was, now, today)
@@ -92,6 +93,11 @@ def flips_of(pair: Pair, today_old: date, today: date) -> Iterator[Flip]:
 def _judged(one: Assessment) -> tuple[object, ...]:
     """The verdict, the pace and the rating: the first of them that turned is what a cause is sought for."""
     return (one.compliance, one.waived), one.pace, one.rating
+
+
+def _is_comparable(old: Indicator, new: Indicator) -> bool:
+    """Whether figures of both are counted alike: in one unit, and derived from others by one rule, if at all."""
+    return old.counts_like(new) and old.derive == new.derive
 
 
 def _is_miss(one: Assessment) -> bool:
@@ -114,7 +120,7 @@ class _Turn(NamedTuple):
         """What turned the verdict: what alone is enough for it, or both the figures and the terms."""
         if self._turns(self.old, self.left):
             return (Cause.CALENDAR,)
-        if not self.old.counts_like(self.new):
+        if not _is_comparable(self.old, self.new):
             return (Cause.DEFINITION,)
         if self._turns(changed(self.old, observations=self.new.observations), self.left):
             return self._figures(self.old, self.left)
@@ -126,7 +132,7 @@ class _Turn(NamedTuple):
         """Whether the terms of then, on the figures and the day of now, have a miss where those of now have none."""
         if _is_miss(self.now):
             return False
-        if not self.old.counts_like(self.new):
+        if not _is_comparable(self.old, self.new):
             return _is_miss(self.was)
         kept = changed(self.old, observations=self.new.observations)
         return _is_miss([*assess(kept, self.today)][self.left])
@@ -139,13 +145,19 @@ class _Turn(NamedTuple):
 
     def _term(self) -> Cause:
         """Which of the terms it was: the target with its baseline, the waivers, or anything else."""
-        for cause, keys, place in (
-            (Cause.TARGET, ("targets", "baseline"), self.left),
-            (Cause.WAIVER, ("waivers",), self.right),
-        ):
-            if not self._turns(changed(self.new, **{key: getattr(self.old, key) for key in keys}), place):
-                return cause
-        return Cause.DEFINITION
+        if self._is_asked_otherwise() and self._needs(("targets", "baseline"), self.left):
+            return Cause.TARGET
+        return Cause.WAIVER if self._needs(("waivers",), self.right) else Cause.DEFINITION
+
+    def _needs(self, keys: Sequence[str], place: int) -> bool:
+        """Whether the verdict would not have turned with what these keys said then."""
+        return not self._turns(changed(self.new, **{key: getattr(self.old, key) for key in keys}), place)
+
+    def _is_asked_otherwise(self) -> bool:
+        """Whether the target, or what it counts from, is another one; not only its place among several."""
+        sides = ((self.old, self.left), (self.new, self.right))
+        old, new = ((one.baseline, one.targets and asked(one.targets[place])) for one, place in sides)
+        return old != new
 
     def _figures(self, terms: Indicator, place: int) -> tuple[Cause, ...]:
         """Which figures it was, on these terms: those of one kind where they are enough, else of all that it takes."""

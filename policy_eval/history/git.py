@@ -39,6 +39,10 @@ class GitError(PolevalError):
     """What git says against a request."""
 
 
+class AbsentError(GitError):
+    """What is asked for was not there."""
+
+
 class NoGitError(GitError):
     """There is no git to ask."""
 
@@ -169,7 +173,9 @@ class Revision:
                 found = self.trees.folder(way[-1]).get(name) if way[-1].kind == "tree" else None
                 if found is None:
                     self.walked |= {f"{way[-1].path}/{name}".lstrip("/")} if links else set()
-                    raise GitError(f"{path} {'is a link to nothing' if links else 'was not there then'}")
+                    if links:
+                        raise GitError(f"{path} is a link to nothing")
+                    raise AbsentError(f"{path} was not there then")
                 if found.kind != "link":
                     way.append(found)
                     continue

@@ -10,7 +10,6 @@ from ..model.indicator import Indicator
 from ..model.periods import Period
 from ..model.programme import Programme
 from ..model.sub_field import SubField
-from ..model.target import Target
 from ..model.texts import changed
 
 _MOST_ALIKE: Final = 50
@@ -81,7 +80,7 @@ def same_series(gone: Sequence[Indicator], come: Sequence[Indicator]) -> dict[st
         titled = {
             other.id for key in (one.title.ja, one.title.en) if key for other in by_title.get((*_kind(one), key), ())
         }
-        likely[one.id] = sorted(titled) or _of_figures(one, by_figure)
+        likely[one.id] = sorted(titled.union(_of_figures(one, by_figure)))
     claims = Counter(other for others in likely.values() for other in others)
     return {others[0]: name for name, others in likely.items() if len(others) == 1 and claims[others[0]] == 1}
 
@@ -119,30 +118,3 @@ def _kind(one: Indicator) -> tuple[object, ...]:
 def _figures(one: Indicator) -> dict[Period, float]:
     values = ((period, one.value(observation)) for period, observation in one.observations.items())
     return {period: value for period, value in values if value is not None}
-
-
-def paired_targets(old: Sequence[Target], new: Sequence[Target]) -> list[tuple[int | None, int | None]]:
-    """The places of the same target in two lists: alike ones, those that ask the same, then the likeliest."""
-    left, right = dict(enumerate(old)), dict(enumerate(new))
-    found: list[tuple[int | None, int | None]] = []
-    rules: tuple[Callable[[Target], object], ...] = (
-        lambda one: one,
-        _asked,
-        lambda one: (one.source, one.bound, one.by),
-        lambda one: (one.bound, one.by),
-        lambda one: (one.source, one.bound),
-        lambda one: one.bound,
-        lambda _: None,
-    )
-    for rule in rules:
-        for at, target in [*left.items()]:
-            same = next((place for place, other in right.items() if rule(other) == rule(target)), None)
-            if same is not None:
-                found.append((at, same))
-                del left[at], right[same]
-    return [*found, *((at, None) for at in left), *((None, place) for place in right)]
-
-
-def _asked(one: Target) -> object:
-    """What a target asks for, whatever sets it."""
-    return one.bound, one.figures, one.of_previous, one.of_baseline, one.by, one.from_, one.until

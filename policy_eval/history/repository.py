@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..reading.dataset import is_indicator_name
 from ..reading.text_files import MAX_BYTES
-from .git import Entry, ForeignRepositoryError, Git, GitError, NoRepositoryError, Revision, Trees
+from .git import AbsentError, Entry, ForeignRepositoryError, Git, GitError, NoRepositoryError, Revision, Trees
 
 _SIGNED: Final = re.compile(r"(.*) <[^>]*> (-?\d+) ([+-])(\d\d)(\d\d)")
 _AT_ONCE: Final = 512
@@ -57,9 +57,13 @@ def find_place(root: Path, path: str | None = None, revision: str = "REVISION") 
 
 
 def _below(git: Git, name: str, root: Path, revision: str) -> str:
-    """The path of the dataset from the top of its repository. Raises GitError where it has none."""
+    """The path of the dataset from the top of its repository, links by their names. Raises GitError if it has none."""
     if git.line("rev-parse", "--is-inside-work-tree") != "true":
         raise GitError(f"{root} is in no work tree of its repository; write {revision}:FOLDER")
+    here, top = Path(os.path.abspath(root)), git.line("rev-parse", "--show-toplevel")  # noqa: PTH100  # follows no link
+    for above in reversed(here.parents):
+        if above.exists() and above.samefile(top):
+            return here.relative_to(above).as_posix() if here != above else ""
     return (git.line("rev-parse", "--show-prefix") + name).rstrip("/")
 
 
@@ -148,29 +152,25 @@ def _day(made: re.Match[str]) -> date:
 def contents(place: Place, commit: str) -> dict[Path, bytes]:
     """The indicator files of a commit, each once: its path below the top folder, and its bytes. Raises GitError."""
     files = entries(place, Revision(Trees(place.git), commit))
-    ids = [file.object_id for file in files]
-    for file, size in zip(files, place.git.sizes(ids), strict=True):
+    for path, size in zip(files, place.git.sizes([*files.values()]), strict=True):
         if size > MAX_BYTES:
-            raise GitError(f"the files of then cannot be read: {file.path} is larger than {MAX_BYTES // 2**20} MiB")
-    return {Path(file.path): data for file, data in zip(files, place.git.read(ids), strict=True)}
+            raise GitError(f"the files of then cannot be read: {path} is larger than {MAX_BYTES // 2**20} MiB")
+    return {Path(path): data for path, data in zip(files, place.git.read([*files.values()]), strict=True)}
 
 
-def entries(place: Place, revision: Revision) -> list[Entry]:
-    """The indicator files of the dataset in a revision. Raises GitError where that has none."""
-    files = [*_files(revision, revision.follow(place.path))]
-    if not files:
-        raise GitError(f"there were no indicator files (*.yaml) in {place.path or 'the top folder'} then")
-    return files
+def entries(place: Place, revision: Revision) -> dict[str, str]:
+    """The indicator files of the dataset in a revision, by the paths that it has for them: the ids of what they hold.
 
-
-def _files(revision: Revision, dataset: Entry) -> Iterator[Entry]:
-    """The indicator files of a folder, or the one file; what several links lead to only once."""
+    Raises AbsentError where it has none, and GitError where a link leads to nothing.
+    """
+    dataset = revision.follow(place.path)
     if dataset.kind != "tree":
-        yield dataset
-        return
-    named = [entry for name, entry in sorted(revision.trees.folder(dataset).items()) if is_indicator_name(name)]
-    once = dict.fromkeys(entry for entry in named if entry.kind == "blob")
-    for link in named:
-        if link.kind == "link" and (entry := revision.follow(link.path)).kind == "blob":
-            once.setdefault(entry)
-    yield from once
+        return {place.path: dataset.object_id}
+    once: dict[Entry, str] = {}
+    for name, entry in sorted(revision.trees.folder(dataset).items()):
+        held = revision.follow(entry.path) if is_indicator_name(name) else None
+        if held and held.kind == "blob":  # what several links lead to, only once
+            once.setdefault(held, entry.path)
+    if not once:
+        raise AbsentError(f"there were no indicator files (*.yaml) in {place.path or 'the top folder'} then")
+    return {path: held.object_id for held, path in once.items()}

@@ -8,6 +8,7 @@ from statistics import fmean, stdev
 from typing import Final, NamedTuple
 
 from ..model.decimals import computed, difference
+from ..model.indicator import Indicator
 from ..model.periods import Period
 from .vintages import Revision
 
@@ -34,22 +35,26 @@ class Statistics(NamedTuple):
 def statistics(revisions: Sequence[Revision]) -> Statistics | None:
     """Those of the whole, of the figures that were there before the last change; None of too few, or of none revised.
 
-    Where the unit becomes another one, it begins anew.
+    Where figures are counted otherwise (another unit, another factor), it begins anew with those that are there.
     """
     first: dict[Period, float] = {}
     latest: dict[Period, float] = {}
     last = max((at for at, one in enumerate(revisions) if one.figures), default=0)
     for at, revision in enumerate(revisions):
-        if any(pair.old and pair.new and not pair.old.counts_like(pair.new) for pair in revision.pairs):
-            first.clear()
-            latest.clear()
-        for figure in revision.figures:
-            _, value = figure.values
-            if figure.pair.series.part or value is None:
+        whole = revision.pairs[0]
+        if whole.old and whole.new and not _is_counted_alike(whole.old, whole.new):
+            latest = _observed(whole.new)
+            first = latest.copy() if at < last else {}
+            continue
+        now = _observed(whole.new) if whole.new else {}
+        for period in (figure.period for figure in revision.figures if not figure.pair.series.part):
+            if period not in now:
+                first.pop(period, None)
+                latest.pop(period, None)
                 continue
             if at < last:
-                first.setdefault(figure.period, value)
-            latest[figure.period] = value
+                first.setdefault(period, now[period])
+            latest[period] = now[period]
     moved = [difference(latest[period], value) for period, value in first.items()]
     if len(moved) < FEWEST or not any(moved):
         return None
@@ -63,3 +68,13 @@ def statistics(revisions: Sequence[Revision]) -> Statistics | None:
         computed(sum(absolute) / total * 100) if total else None,
         computed(fmean(moved) / (spread / math.sqrt(len(moved)))) if spread else None,
     )
+
+
+def _is_counted_alike(old: Indicator, new: Indicator) -> bool:
+    return old.counts_like(new) and old.times == new.times
+
+
+def _observed(indicator: Indicator) -> dict[Period, float]:
+    """The values that were observed: a forecast is no first value of what it foretells."""
+    seen = {period: indicator.value(one) for period, one in indicator.observations.items() if one.is_observed}
+    return {period: value for period, value in seen.items() if value is not None}

@@ -30,7 +30,7 @@ class Snapshots:
 
     def prepare(self, wanted: str, seen: Sequence[Listing]) -> None:
         """Read the files in which an id may stand, some at a time; the others are known not to have it."""
-        blobs = dict.fromkeys(key for listing in seen for key in listing.blobs.items())
+        blobs = dict.fromkeys(key for listing in seen for key in (listing.blobs or {}).items())
         new = [key for key in blobs if key not in self._read]
         for start in range(0, len(new), _AT_ONCE):
             part = new[start : start + _AT_ONCE]
@@ -57,8 +57,8 @@ class Snapshots:
         return {found[1].id: found for found in self._indicators(listing)}
 
     def _indicators(self, listing: Listing) -> list[Found]:
-        keys = [key for key in listing.blobs.items() if key not in self._without]
-        if any(self._read[key] is None for key in keys):
+        keys = [key for key in (listing.blobs or {}).items() if key not in self._without]
+        if listing.blobs is None or any(self._read[key] is None for key in keys):
             raise GitError(listing.commit)
         around = next((key for key in keys if _is_about(key)), None)
         homes = [self._home(key, around) for key in keys]

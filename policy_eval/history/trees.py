@@ -8,17 +8,17 @@ from itertools import repeat
 from typing import Final, NamedTuple
 
 from ..reading.dataset import is_indicator_name
-from .git import Git, GitError, Revision, Trees
+from .git import AbsentError, Git, GitError, Revision, Trees
 from .repository import Place, entries
 
 _LINK: Final = "120000"
 
 
 class Listing(NamedTuple):
-    """The indicator files of a dataset in a commit, by name: the ids of what they hold."""
+    """The indicator files of a dataset in a commit, by name: the ids of what they hold; None if a link is broken."""
 
     commit: str
-    blobs: dict[str, str]
+    blobs: dict[str, str] | None
 
 
 def changes(place: Place, start: str) -> list[Listing]:
@@ -55,13 +55,16 @@ def _listings(place: Place, commits: Sequence[str], trees: Trees) -> tuple[list[
     return found, walked
 
 
-def _followed(place: Place, revision: Revision) -> tuple[dict[str, str], set[str]]:
+def _followed(place: Place, revision: Revision) -> tuple[dict[str, str] | None, set[str]]:
     """The same of a dataset that is one file, that is not there, or that links lead to."""
+    files: dict[str, str] | None
     try:
-        files = entries(place, revision)
+        files = {path.rpartition("/")[2]: held for path, held in entries(place, revision).items()}
+    except AbsentError:
+        files = {}
     except GitError:
-        files = []
-    return {file.path.rsplit("/", 1)[-1]: file.object_id for file in files}, revision.walked
+        files = None
+    return files, revision.walked
 
 
 def _entries(tree: bytes, size: int) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -81,16 +84,22 @@ def parent_of(git: Git, commit: str) -> str | None:
 
 
 def former_path(place: Place, first: Listing, parent: str) -> str | None:
-    """Where most of the contents of a commit's dataset were in its parent: a folder, or a file if it is one.
+    """Where most of the contents of a commit's dataset were in its parent, and are no more: a folder, or a file.
 
-    None where there was nothing of them.
+    None where there was nothing of them, or it is still there, so that the dataset is a copy.
     """
     is_file = Revision(Trees(place.git), first.commit).follow(place.path).kind != "tree"
-    wanted, found = {*first.blobs.values()}, dict[str, int]()
-    listed = os.fsdecode(place.git.ask("ls-tree", "-r", "-z", "--full-tree", parent)).split("\0")[:-1]
-    for head, path in (line.split("\t", 1) for line in listed):
+    wanted, found = {*(first.blobs or {}).values()}, dict[str, int]()
+    here = dict(_every_file(place.git, first.commit))
+    for path, held in _every_file(place.git, parent):
         folder, _, name = path.rpartition("/")
-        if head.split()[2] in wanted and is_indicator_name(name):
+        if held in wanted and is_indicator_name(name) and here.get(path) != held:
             where = path if is_file else folder
             found[where] = found.get(where, 0) + 1
     return max(found, key=found.__getitem__) if found else None
+
+
+def _every_file(git: Git, commit: str) -> Iterator[tuple[str, str]]:
+    listed = os.fsdecode(git.ask("ls-tree", "-r", "-z", "--full-tree", commit)).split("\0")[:-1]
+    for head, path in (line.split("\t", 1) for line in listed):
+        yield path, head.split()[2]

@@ -70,13 +70,15 @@ def histories(root: Path, now: Programme) -> dict[str, list[Revision]]:
 def _history(root: Path, name: str, now: Programme, *, follow: bool) -> History:
     place = find_place(root)
     start: str | None = commit_of(place.git, "HEAD")
-    walk = _Walk(name, follow=follow)
+    walk = _Walk(name, Snapshots(place.git), follow=follow)
     while start:
         chain = changes(place, start)
-        walk.through(Snapshots(place.git), chain)
+        walk.through(chain)
         place, start = (_moved(place, chain) if follow else None) or (place, None)
-    about = {one.id: one for one in commits(place.git, [*dict.fromkeys((*dict(walk.seen), *walk.unreadable))])}
-    line: list[tuple[Commit | None, Found | None]] = [(about[one], found) for one, found in reversed(walk.seen)]
+    walk.look_again()
+    about = {one.id: one for one in commits(place.git, [listing.commit for listing, _ in walk.seen])}
+    readable = [pair for pair in reversed(walk.seen) if pair[0].commit not in walk.unreadable]
+    line: list[tuple[Commit | None, Found | None]] = [(about[listing.commit], found) for listing, found in readable]
     line.append((None, next(((home, one) for home, one in now if one.id == name), None)))
     return History([*_revisions(line)], [about[one] for one in walk.unreadable], is_shallow(place.git))
 
@@ -84,35 +86,47 @@ def _history(root: Path, name: str, now: Programme, *, follow: bool) -> History:
 class _Walk:
     """An indicator back through commits: what it was in each (`seen`), and which of them nobody can read today."""
 
-    def __init__(self, name: str, *, follow: bool) -> None:
-        self.seen: list[tuple[str, Found | None]] = []
-        self.unreadable: list[str] = []
+    def __init__(self, name: str, states: Snapshots, *, follow: bool) -> None:
+        self.seen: list[tuple[Listing, Found | None]] = []
+        self.unreadable: dict[str, None] = {}
         self._name = name
+        self._states = states
         self._follow = follow
+        self._newer: Listing | None = None
 
-    def through(self, states: Snapshots, chain: Sequence[Listing]) -> None:
+    def through(self, chain: Sequence[Listing]) -> None:
         """Through the commits of a folder, newest first."""
-        states.prepare(self._name, chain)
-        newer: Listing | None = None
+        self._states.prepare(self._name, chain)
         for at, listing in enumerate(chain):
+            found = None
             try:
-                found = states.find(listing, self._name)
-                if found is None and newer and (older := self._earlier_id(states, listing, newer)):
+                found = self._states.find(listing, self._name)
+                if found is None and self._newer and (older := self._earlier_id(listing, self._newer)):
                     self._name = older
-                    states.prepare(older, chain[at:])
-                    found = states.find(listing, older)
+                    self._states.prepare(older, chain[at:])
+                    found = self._states.find(listing, older)
+                self._newer = listing if found else None
             except GitError:
-                self.unreadable.append(listing.commit)
-            else:
-                self.seen.append((listing.commit, found))
-                newer = listing if found else None
+                self.unreadable[listing.commit] = None
+            self.seen.append((listing, found))
 
-    def _earlier_id(self, states: Snapshots, listing: Listing, newer: Listing) -> str | None:
+    def look_again(self) -> None:
+        """Whether all files can be read where the indicator was not found, though it was there before."""
+        oldest = max((at for at, (_, found) in enumerate(self.seen) if found), default=0)
+        for listing, found in self.seen[:oldest]:
+            if found is None and listing.commit not in self.unreadable:
+                self._states.prepare("", [listing])
+                try:
+                    self._states.all_of(listing)
+                except GitError:
+                    self.unreadable[listing.commit] = None
+
+    def _earlier_id(self, listing: Listing, newer: Listing) -> str | None:
         """The id that the indicator had in a commit, if that had it under another one and that is to be followed."""
         if not self._follow:
             return None
-        states.prepare("", [newer, listing])
-        now, then = states.all_of(newer), states.all_of(listing)
+        self._states.prepare("", [newer, listing])
+        now, then = self._states.all_of(newer), self._states.all_of(listing)
         gone = [one for name, (_, one) in then.items() if name not in now]
         come = [one for name, (_, one) in now.items() if name not in then]
         return same_series(gone, come).get(self._name)
@@ -146,7 +160,7 @@ def _revisions(line: Sequence[tuple[Commit | None, Found | None]]) -> Iterator[R
 
 def _other_terms(pair: Pair) -> Iterator[Term]:
     """The targets and waivers that a series came with; the fiscal year by which it is counted, where that changed."""
-    if pair.old and pair.new and not pair.new.part and pair.old.calendar != pair.new.calendar:
+    if pair.old and pair.new and not pair.new.part and pair.old.fiscal_year != pair.new.fiscal_year:
         yield Term(pair.home, pair, "fiscal_year", pair.old.fiscal_year, pair.new.fiscal_year)
     if pair.old is None and pair.new is not None:
         for key in ("targets", "waivers"):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from ..model.indicator import Indicator
+from ..model.observation import Amount
 from ..model.periods import Period, in_time
 from ..model.programme import Programme
 from ..model.sub_field import SubField
+from ..model.target import Target
+from ..model.target_pairs import paired_targets
 from .assess import MISSES, Assessment
 from .finding_kinds import Kind, Severity
 from .gate import Policy, Report, check
 from .rules import Finding
 
-Key = tuple[str, str, Period | None, int, Period | None]
 _CAN_BE_KNOWN: Final = frozenset((Kind.MISSED, Kind.WAIVER_EXCEEDED, Kind.OVERDUE))
 
 
@@ -28,17 +31,15 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
     is told, and so is each figure that is another one now, and each target that is no
     longer asked for. A lapsed waiver is no known miss.
     """
-    # Periods that were asked for are compared each with itself; else the latest with the latest.
-    by_period = policy.asked is not None
-    before = {_key(assessment, by_period): assessment for assessment in check(earlier, policy).assessments}
+    before = _Before(programme, earlier, policy)
     findings = [
-        replace(finding, severity=Severity.KNOWN) if _is_known(finding, before, by_period) else finding
+        replace(finding, severity=Severity.KNOWN) if _is_known(finding, before) else finding
         for finding in report.findings
     ]
     improved = tuple(
         (assessment, was)
         for assessment in report.assessments
-        if (was := before.get(_key(assessment, by_period))) is not None and _has_improved(assessment, was)
+        if (was := before.of(assessment)) is not None and _has_improved(assessment, was)
     )
     return replace(
         report.with_findings([*findings, *_revised(programme, earlier), *_loosened(programme, earlier)], policy),
@@ -46,14 +47,45 @@ def ratchet(report: Report, programme: Programme, earlier: Programme, policy: Po
     )
 
 
-def _is_known(finding: Finding, before: Mapping[Key, Assessment], by_period: bool) -> bool:
+class _Before:
+    """What was judged in the earlier state of the targets of now."""
+
+    def __init__(self, programme: Programme, earlier: Programme, policy: Policy) -> None:
+        # Periods that were asked for are compared each with itself; else the latest with the latest.
+        self._by_period = policy.asked is not None
+        self._judged = {
+            (one.indicator.name, one.number, self._period(one)): one for one in check(earlier, policy).assessments
+        }
+        self._places = {
+            (now.name, new + 1): old + 1
+            for _, once, now in _pairs(programme, earlier)
+            for old, new in (paired_targets(once.targets, now.targets) if now else ())
+            if now and old is not None and new is not None and _is_moved(once.targets[old], now.targets[new])
+        }
+
+    def of(self, assessment: Assessment) -> Assessment | None:
+        """The earlier judgement of the same target, though its bound may have moved."""
+        name = assessment.indicator.name
+        place = self._places.get((name, assessment.number))
+        return self._judged.get((name, place, self._period(assessment))) if place else None
+
+    def _period(self, one: Assessment) -> Period | None:
+        return one.period if self._by_period and one.target and one.target.by is None else None
+
+
+def _is_moved(old: Target, new: Target) -> bool:
+    """Whether two targets are of one sort and deadline."""
+    return (old.bound, old.by) == (new.bound, new.by)
+
+
+def _is_known(finding: Finding, before: _Before) -> bool:
     assessment = finding.assessment
     if assessment is None or finding.kind not in _CAN_BE_KNOWN or finding.severity is Severity.WAIVED:
         return False
-    was = before.get(_key(assessment, by_period))
+    was = before.of(assessment)
     if was is None or was.compliance not in MISSES or not assessment.indicator.counts_like(was.indicator):
         return False
-    return _miss(assessment) <= _miss(was)
+    return _is_no_worse(assessment, was)
 
 
 def _has_improved(now: Assessment, was: Assessment) -> bool:
@@ -61,26 +93,24 @@ def _has_improved(now: Assessment, was: Assessment) -> bool:
     if now.period is None or was.period is None or now.target is None or was.target is None:
         return False
     is_same = now.target.asks_as_much(was.target) and now.indicator.counts_like(was.indicator)
-    return is_same and in_time(now.period)[0] >= in_time(was.period)[0] and _miss(now) < _miss(was)
+    is_later = in_time(now.period)[0] >= in_time(was.period)[0]
+    return is_same and is_later and _is_no_worse(now, was) and _misses(now) != _misses(was)
 
 
-def _miss(assessment: Assessment) -> float:
-    """How far a miss lies from its target; 0 for what is no miss."""
-    if assessment.compliance not in MISSES or assessment.target is None or assessment.value is None:
-        return 0.0
-    return assessment.target.distance(assessment.value)
+def _is_no_worse(now: Assessment, was: Assessment) -> bool:
+    return all(one <= other for one, other in zip(_misses(now), _misses(was), strict=True))
 
 
-def _key(assessment: Assessment, by_period: bool) -> Key:
-    """One target of one indicator, though its bound may have moved: the first, second, … of its sort.
-
-    Of a standing one, one period where that counts.
-    """
+def _misses(assessment: Assessment) -> tuple[float, float]:
+    """How far a miss lies from its target at least and at most, which is not the same of a range; 0 for no miss."""
     target = assessment.target
-    bound, by = (target.bound, target.by) if target else ("", None)
-    period = assessment.period if by_period and by is None else None
-    alike = [one for one in assessment.indicator.targets[: assessment.number] if (one.bound, one.by) == (bound, by)]
-    return assessment.indicator.name, bound, by, len(alike), period
+    if assessment.compliance not in MISSES or target is None or assessment.period is None:
+        return 0.0, 0.0
+    amount = assessment.indicator.amount(assessment.indicator.observations[assessment.period])
+    ends = amount if isinstance(amount, tuple) else (amount, amount)
+    low, high = (math.copysign(math.inf, sign) if end is None else end for end, sign in zip(ends, (-1, 1), strict=True))
+    first, last = sorted((target.distance(low), target.distance(high)))
+    return first, last
 
 
 def _revised(programme: Programme, earlier: Programme) -> Iterator[Finding]:
@@ -111,8 +141,7 @@ def _pairs(programme: Programme, earlier: Programme) -> Iterator[tuple[SubField,
         yield home, once, same
 
 
-def _figures(indicator: Indicator) -> Mapping[Period, float]:
+def _figures(indicator: Indicator) -> Mapping[Period, Amount]:
     """What was observed: a figure that has become a forecast is gone."""
-    seen = {period: one for period, one in indicator.observations.items() if one.is_observed}
-    values = {period: indicator.value(observation) for period, observation in seen.items()}
-    return {period: value for period, value in values.items() if value is not None}
+    amounts = {period: indicator.amount(one) for period, one in indicator.observations.items() if one.is_observed}
+    return {period: amount for period, amount in amounts.items() if amount is not None}

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from ..model.indicator import Freshness, Indicator
-from ..model.observation import Observation
+from ..model.observation import Amount, Observation
 from ..model.origin import Keys
 from ..model.periods import Period
 from ..model.status import Status
@@ -49,7 +49,7 @@ class Finding:
     waiver: Waiver | None = None
     period: Period | None = None
     due: date | None = None
-    before: float | None = None
+    before: Amount | None = None
     target: Target | None = None
 
     @property

@@ -65,8 +65,11 @@ class Breakdown:
 
 
 def label_of(part: Mapping[str, str]) -> str:
-    """The name of a part: `sex=women`, `sex=women,age=15-24`; quoted as in CSV where a word has a sign of these."""
-    return ",".join(f"{_quoted(dimension)}={_quoted(category)}" for dimension, category in part.items())
+    """The name of a part: `sex=women`, `age=15-24,sex=women`; quoted as in CSV where a word has a sign of these.
+
+    It does not depend on the order in which a file names the dimensions.
+    """
+    return ",".join(f"{_quoted(dimension)}={_quoted(category)}" for dimension, category in sorted(part.items()))
 
 
 def _quoted(word: str) -> str:

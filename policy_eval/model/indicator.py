@@ -26,7 +26,7 @@ from .fields import (
     Span,
     Word,
 )
-from .observation import Figures, Observation
+from .observation import Amount, Figures, Observation
 from .origin import Keys
 from .periods import Basis, Calendar, Period, in_time
 from .ratings import Ratings
@@ -274,6 +274,10 @@ class Indicator:
         if observation.value is not None:
             return observation.value
         return ratio(observation.numerator, observation.denominator, times=self.times)
+
+    def amount(self, observation: Observation) -> Amount | None:
+        """The value, or the ends of a range; None for neither."""
+        return (observation.low, observation.high) if observation.is_range else self.value(observation)
 
     @property
     def times(self) -> float:

@@ -11,6 +11,9 @@ from .fields import Figure, Month, as_value
 from .status import Status
 from .texts import STRICT, Words
 
+Amount = float | tuple[float | None, float | None]
+"""A value, or the ends of a range."""
+
 
 @dataclass(config=STRICT, frozen=True, slots=True)
 class Observation:

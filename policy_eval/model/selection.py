@@ -52,6 +52,11 @@ class Selection:
             return programme
         return programme.where(self.means)
 
+    def at_first(self, programme: Programme) -> Keeps:
+        """What is meant in an earlier state: the same indicators, whatever was said of them, and what is gone since."""
+        known = {one.id: self.means(home, one) for home, one in programme}
+        return lambda home, one: known[one.id] if one.id in known else self.means(home, one)
+
     def means(self, sub_field: SubField, indicator: Indicator) -> bool:
         """Whether an indicator is meant."""
         return self.filters.keeps(sub_field, indicator) and (
@@ -115,7 +120,7 @@ def _texts(indicator: Indicator) -> Iterator[str]:
 def _unknown(programme: Programme, word: str) -> str:
     if _is_glob(word):
         return f"no indicator id matches '{word}'"
-    ids = [indicator.id for indicator in programme.indicators]
+    ids = [*dict.fromkeys(indicator.id for indicator in programme.indicators)]
     names = [*dict.fromkeys(sub_field.sub_field for sub_field in programme.sub_fields)]
     if word in names:
         return f"the sub-field '{word}' has no indicators"

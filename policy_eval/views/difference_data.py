@@ -158,8 +158,7 @@ def _rows(found: Difference, lang: Lang) -> Iterator[Mapping[str, object]]:
     for flip in found.flips:
         yield empty | _of_pair(flip.pair, lang) | _flip_row(flip)
     for pair, fate in found.series:
-        told = _fate(pair, fate)
-        yield empty | _of_pair(pair, lang) | {"section": "series", "kind": fate.value, "old": told["old_indicator"]}
+        yield empty | _of_pair(pair, lang) | {"section": "series", "kind": fate.value} | _from_to(pair, fate)
     for figure in found.figures:
         yield empty | _of_pair(figure.pair, lang) | _figure_row(figure)
     for term in found.terms:
@@ -168,6 +167,13 @@ def _rows(found: Difference, lang: Lang) -> Iterator[Mapping[str, object]]:
         known = {name: told[name] for name in FIELDS if name in told}
         section = "texts" if term.is_text else "terms"
         yield empty | known | values | {"section": section, "subject": term.key}
+
+
+def _from_to(pair: Pair, fate: Fate) -> dict[str, object]:
+    """The ids before and now, or the sub-fields of what was moved."""
+    if fate is Fate.MOVED:
+        return {"old": pair.old_home.sub_field if pair.old_home else None, "new": pair.home.sub_field}
+    return {"old": pair.old.id if pair.old else None, "new": pair.new.id if pair.new else None}
 
 
 def _brief(value: Any) -> str | None:

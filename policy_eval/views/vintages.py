@@ -47,7 +47,10 @@ def log_view(
             if period in (None, one.period):
                 figures.setdefault((one.pair.series.breakdown, one.period), []).append((revision, one))
     groups = [
-        Group(_title(own[0][1], style), [_figure_row(revision, one, style) for revision, one in own])
+        Group(
+            _title(own[0][1], style),
+            [_figure_row(revision, one, style, is_first=not at) for at, (revision, one) in enumerate(own)],
+        )
         for _, own in sorted(figures.items(), key=lambda item: (item[0][0], in_time(item[0][1])))
     ]
     if period is None:
@@ -73,9 +76,9 @@ def _title(one: Figure, style: Style) -> str:
     return style.listed((part_name(series, style), style.period(one.period, series.basis)))
 
 
-def _figure_row(revision: Revision, one: Figure, style: Style) -> Row:
+def _figure_row(revision: Revision, one: Figure, style: Style, *, is_first: bool) -> Row:
     line = line_of_figure(one, style)
-    why = style.word("first") if one.old is None else line.why
+    why = style.word("first") if one.old is None and is_first else line.why
     return row(_day(revision, style), line.now, why, *_by(revision))
 
 
@@ -117,7 +120,7 @@ def vintage_table(known: History, lang: Lang, period: Period | None = None) -> s
 
     A range is `40..50`. The columns name the unit where that became another one.
     """
-    changing = [one for one in known.revisions if one.figures]
+    changing = [one for one in known.revisions if one.figures or _is_counted_anew(one)]
     units = [one.pairs[0].series.unit.words(lang) for one in changing]
     names = [_vintage(one, [other for other in changing if other is not one]) for one in changing]
     if len({*units}) > 1:
@@ -140,6 +143,11 @@ def vintage_table(known: History, lang: Lang, period: Period | None = None) -> s
     return rows.as_csv(fields, lines)
 
 
+def _is_counted_anew(revision: Revision) -> bool:
+    whole = revision.pairs[0]
+    return whole.old is not None and whole.new is not None and not whole.old.counts_like(whole.new)
+
+
 def _vintage(revision: Revision, others: Sequence[Revision]) -> str:
     """The day of a commit, with its id where another one is of that day."""
     commit = revision.commit
@@ -155,20 +163,20 @@ def _last(revisions: Sequence[Revision]) -> Indicator:
     return pair.series
 
 
-def as_json(known: History, found: Statistics | None, lang: Lang) -> str:
-    """The history as one object; see the README for its keys."""
+def as_json(known: History, found: Statistics | None, lang: Lang, period: Period | None = None) -> str:
+    """The history as one object, or that of one period; see the README for its keys."""
     document = {
         "version": VERSION,
         "indicator": _last(known.revisions).id if known.revisions else None,
         "is_shallow": known.is_shallow,
         "unreadable": [one.id for one in known.unreadable],
-        "revisions": [_revision(one, lang) for one in known.revisions],
+        "revisions": [_revision(one, lang, period) for one in known.revisions],
         "statistics": {name: json_value(value) for name, value in found._asdict().items()} if found else None,
     }
     return json_text(document)
 
 
-def _revision(revision: Revision, lang: Lang) -> Mapping[str, Any]:
+def _revision(revision: Revision, lang: Lang, period: Period | None) -> Mapping[str, Any]:
     commit = revision.commit
     return {
         "commit": commit.id if commit else None,
@@ -176,6 +184,6 @@ def _revision(revision: Revision, lang: Lang) -> Mapping[str, Any]:
         "author": commit.author if commit else None,
         "subject": commit.subject if commit else None,
         "indicator": revision.pairs[0].series.id,
-        "figures": [figure_data(one, lang) for one in revision.figures],
+        "figures": [figure_data(one, lang) for one in revision.figures if period in (None, one.period)],
         "terms": [term_data(one, lang) for one in revision.terms],
     }

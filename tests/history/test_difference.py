@@ -154,6 +154,7 @@ indicators:
   - {{id: a, title: A, unit: {unit}, direction: increase, observations: {figures}, targets: {targets}{more}}}
 """
 BASELINE = ", baseline: {period: 2020, value: 2}"
+FIRST_WAIVED = ", waivers: [{period: 2022, accepted: 8, target: 1, reason: r}]"
 WAIVER = ", waivers: [{period: 2022, accepted: 8, reason: r}]"
 CASES = {
     "a new figure": (
@@ -229,6 +230,12 @@ CASES = {
         ("{2022: {numerator: 8, denominator: 1}}", "[{at_least: 10}]"),
         ("{2022: {numerator: 8, denominator: 1}}", "[{at_least: 10}]", ", per: 2"),
         "definition",
+        True,
+    ),
+    "a waiver, while the targets change places": (
+        ("{2022: 8}", "[{at_least: 7, source: A}, {at_least: 10, source: B}]"),
+        ("{2022: 8}", "[{at_least: 10, source: B}, {at_least: 7, source: A}]", FIRST_WAIVED),
+        "waiver",
         True,
     ),
     "a tighter target": (("{2022: 8}", "[{at_least: 7}]"), ("{2022: 8}", "[{at_least: 9}]"), "moved-target", False),
@@ -398,3 +405,36 @@ def test_what_came_is_counted_by_its_figures(tmp_path: Path, poleval: Poleval) -
 def test_what_has_no_place_in_the_files_of_now_is_a_notice_without_one(tmp_path: Path, poleval: Poleval) -> None:
     out = told_of(tmp_path, poleval, ONE + OTHER, ONE, "-f", "github")
     assert "::notice title=Indicators::b removed" in out
+
+
+def test_another_derivation_is_another_definition(tmp_path: Path) -> None:
+    def derived(ratio: list[str]) -> dict[str, Any]:
+        plain = {"title": "A", "unit": "persons", "direction": "none"}
+        share = {"title": "R", "unit": "%", "direction": "increase", "derive": {"ratio": ratio}}
+        return {
+            "a": {**plain, "observations": {2022: 4}},
+            "b": {**plain, "title": "B", "observations": {2022: 10}},
+            "r": {**share, "targets": [{"at_least": 50}]},
+        }
+
+    old, new = (loaded(derived(ratio), tmp_path / ratio[0]) for ratio in (["a", "b"], ["b", "a"]))
+    (flip,) = between(old, new)[1]["flips"]
+    assert (flip["causes"], flip["excused"]) == (["definition"], True)
+
+
+def test_what_two_fit_by_title_and_by_figures_is_neither(tmp_path: Path) -> None:
+    plain = {"unit": "u", "direction": "none"}
+    old = loaded({"a": {**plain, "title": "X", "observations": {2020: 1, 2021: 2}}}, tmp_path / "old")
+    new = loaded(
+        {
+            "c": {**plain, "title": "X, as it was", "observations": {2020: 1, 2021: 2}},
+            "d": {**plain, "title": "X", "observations": {2020: 77, 2021: 78}},
+        },
+        tmp_path / "new",
+    )
+    assert [told["fate"] for told in between(old, new)[1]["series"]] == ["added", "added", "removed"]
+
+
+def test_show_says_that_data_have_no_marks(tmp_path: Path, poleval: Poleval) -> None:
+    outcome = poleval("show", "-d", CITY, "--since", str(tmp_path), "-f", "csv", "--lang", "en")
+    assert (outcome.code, outcome.out, "of --format csv there is poleval diff" in outcome.err) == (2, "", True)

@@ -255,3 +255,91 @@ def test_with_every_period_each_is_compared_with_itself(
     write(tmp_path / "before", "{2021: 15, 2022: 11}")
     write(tmp_path / "indicators", observations)
     assert run(["check", "--all-periods", "--since", "before"]) == code
+
+
+MISSES = {
+    "a range that is worse than the value": ("{2022: 11}", "{2022: {low: 13, high: 14}}", 1),
+    "a worse range": ("{2022: {low: 11, high: 12}}", "{2022: {low: 12, high: 14}}", 1),
+    "a range that may be worse": ("{2022: 11}", "{2022: {low: 10.5, high: 12}}", 1),
+    "the same range": ("{2022: {low: 11, high: 12}}", "{2022: {low: 11, high: 12}}", 0),
+    "a better range": ("{2022: {low: 12, high: 14}}", "{2022: {low: 11, high: 12}}", 0),
+    "a value at the better end of the range": ("{2022: {low: 11, high: 12}}", "{2022: 11}", 0),
+    "no upper end any more": ("{2022: {low: 11, high: 12}}", "{2022: {low: 11}}", 1),
+}
+
+
+@pytest.mark.parametrize("name", MISSES)
+def test_a_missed_range_is_known_only_if_it_can_be_no_worse(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    then, now, code = MISSES[name]
+    write(tmp_path / "then", then)
+    write(tmp_path / "now", now)
+    assert run(["check", "-d", str(tmp_path / "now"), "--since", str(tmp_path / "then")]) == code
+    out = capfd.readouterr().out
+    assert ("improved: wait" in out) is (code == 0 and then != now)
+    assert ("revised: wait" in out) is (then != now)
+    assert ": , " not in out
+
+
+TARGETS = {
+    "an expired target taken out": (
+        "[{at_most: 5, until: 2021}, {at_most: 20, from: 2022}]",
+        "[{at_most: 20, from: 2022}]",
+    ),
+    "a target taken out before another": ("[{at_most: 5}, {at_most: 20}]", "[{at_most: 20}]"),
+}
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_target_that_was_met_is_not_taken_for_one_that_was_missed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    then, now = TARGETS[name]
+    for folder, figures, targets in (("then", "{2021: 15, 2022: 15}", then), ("now", "{2021: 15, 2022: 25}", now)):
+        write(tmp_path / folder, figures)
+        path = tmp_path / folder / "a.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("[{at_most: 10}]", targets), encoding="utf-8")
+    assert run(["check", "-d", "now", "--since", "then"]) == 1
+
+
+def test_a_target_put_before_a_missed_one_is_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    for folder, targets in (("then", "[{at_most: 10}]"), ("now", "[{at_most: 14}, {at_most: 10}]")):
+        write(tmp_path / folder, "{2022: 15}")
+        path = tmp_path / folder / "a.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("[{at_most: 10}]", targets), encoding="utf-8")
+    assert run(["check", "-d", str(tmp_path / "now"), "--since", str(tmp_path / "then")]) == 1
+    out = capfd.readouterr().out
+    assert "known: missed: wait FY2022: 15 hours against at most 10 hours" in out
+    assert "error: missed: wait FY2022: 15 hours against at most 14 hours" in out
+
+
+@pytest.mark.parametrize("asked", [["--tag", "x"], ["Slowness"]], ids=" ".join)
+def test_what_is_asked_for_by_a_word_that_is_new_was_there_before(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "then", "{2022: 15}")
+    write(tmp_path / "now", "{2022: 15}")
+    path = tmp_path / "now" / "a.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Wait", "title: Slowness\n    tags: [x]"), "utf-8")
+    assert run(["check", "-d", "now", "--since", "then", *asked]) == 0
+
+
+def test_a_part_is_the_same_in_whatever_order_its_dimensions_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, of in (("then", "{sex: women, age: old}"), ("now", "{age: old, sex: women}")):
+        write(tmp_path / folder, "{2022: 9}")
+        path = tmp_path / folder / "a.yaml"
+        part = f"    breakdowns: [{{of: {of}, observations: {{2022: 15}}, targets: [{{at_most: 10}}]}}]\n"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("  - id: speed", f"{part}  - id: speed"), encoding="utf-8")
+    assert run(["check", "-d", "now", "--since", "then"]) == 0
+    assert run(["diff", "then", "now", "-d", "now", "--exit-code"]) == 0

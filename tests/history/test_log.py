@@ -113,6 +113,54 @@ def test_a_folder_that_once_was_below_a_link_has_the_history_of_then(top: Path, 
     assert vintages(poleval, "wait", "-d", "all") == ["1", "2", "3"]
 
 
+def test_below_a_link_the_past_is_where_the_link_led_then(top: Path, poleval: Poleval) -> None:
+    link(top, "now", "y23")
+    commit(top, {"y23/data/a.yaml": text(1, 2), "y24/data/a.yaml": text(3, 4)})
+    link(top, "now", "y24")
+    commit(top, {})
+    assert vintages(poleval, "wait", "-d", "now/data") == ["1", "3"]
+    told = json.loads(poleval("diff", "HEAD~1", "-d", "now/data", "-f", "json").out)
+    assert [figure["old_value"] for figure in told["figures"]] == [1, 2]
+    assert ",FY2020,2020,1," in poleval("export", "-d", "now/data", "--as-of", "HEAD~1", "--for", "data").out
+
+
+def test_links_to_files_of_one_name_are_two_files(top: Path, poleval: Poleval) -> None:
+    for name, folder in (("a", "x"), ("b", "y")):
+        link(top, f"data/{name}.yaml", f"../{folder}/same.yaml")
+    other = text(7, name="other").replace("d: 1", "d: 2")
+    commit(top, {"x/same.yaml": text(1), "y/same.yaml": other})
+    commit(top, {"x/same.yaml": text(2)})
+    assert vintages(poleval, "wait", "-d", "data") == ["1", "2"]
+    assert vintages(poleval, "other", "-d", "data") == ["7"]
+
+
+def test_a_link_is_the_programme_by_its_own_name(top: Path, poleval: Poleval) -> None:
+    link(top, "data/programme.yaml", "../shared/about.yaml")
+    commit(top, {"shared/about.yaml": "title: P\nfiscal_year: {starts: 10}\n", "data/a.yaml": text(1)})
+    commit(top, {"data/a.yaml": text(2)})
+    assert vintages(poleval, "wait", "-d", "data") == ["1", "2"]
+    assert poleval("diff", "HEAD~1", "-d", "data").code == 0
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "a link to nothing": lambda top: link(top, "data/b.yaml", "../nothing.yaml"),
+    "no YAML, and without the id": lambda top: (top / "data/a.yaml").write_text("sub_field: [", encoding="utf-8"),
+    "another encoding": lambda top: (top / "data/a.yaml").write_text(text(2), encoding="utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_no_withdrawal(name: str, top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1)})
+    UNREADABLE[name](top)
+    commit(top, {})
+    (top / "data/b.yaml").unlink(missing_ok=True)
+    commit(top, {"data/a.yaml": text(3)})
+    outcome = poleval("log", "wait", "-d", "data", "-f", "csv", "--lang", "en")
+    assert outcome.out.splitlines()[1] == "wait,,FY2020,1,3"
+    assert outcome.err.startswith("poleval: 1 commits cannot be read today")
+
+
 # --- followed ----------------------------------------------------------------------------------
 
 
@@ -142,6 +190,26 @@ def test_an_earlier_id_is_found_past_a_commit_that_cannot_be_read(top: Path, pol
     outcome = poleval("log", "second", "-d", "data", "--follow", "-f", "csv", "--lang", "en")
     assert outcome.out.splitlines()[1] == "second,,FY2020,1,2"
     assert outcome.err.startswith("poleval: 1 commits cannot be read today")
+
+
+def test_a_dataset_is_followed_to_where_it_went_from_and_not_to_a_copy(top: Path, poleval: Poleval) -> None:
+    about = "title: P\n"
+    commit(top, {"first/a.yaml": text(1), "first/programme.yaml": about})
+    commit(top, {"archive/a.yaml": text(1), "archive/programme.yaml": about})
+    commit(top, {"first/a.yaml": text(2)})
+    git(top, "mv", "first", "second")
+    commit(top, {"second/a.yaml": text(3)})
+    assert vintages(poleval, "wait", "-d", "second", "--follow") == ["1", "2", "3"]
+    commit(top, {"third/programme.yaml": about, "third/a.yaml": text(9)})
+    assert vintages(poleval, "wait", "-d", "third", "--follow") == ["9"]
+
+
+def test_an_id_and_a_folder_may_change_at_once(top: Path, poleval: Poleval) -> None:
+    other = text(7, name="other", title="Other").replace("d: 1", "d: 2")
+    commit(top, {"first/a.yaml": text(1, 2), "first/b.yaml": other})
+    git(top, "mv", "first", "second")
+    commit(top, {"second/a.yaml": text(3, 2, name="delay")})
+    assert vintages(poleval, "delay", "-d", "second", "--follow") == ["1", "3"]
 
 
 # --- read as a file of then is -----------------------------------------------------------------
@@ -216,3 +284,31 @@ def test_the_target_of_a_part_is_told_with_the_part(top: Path, poleval: Poleval)
     out = poleval("log", "wait", "-d", "data", "-f", "markdown", "--lang", "en").out
     assert "| at most 3 hours |" in out
     assert "| sex&#58; women&#58; at most 1 hours |" in out
+
+
+def test_statistics_begin_anew_with_the_figures_that_are_there_when_the_unit_changes(
+    top: Path, poleval: Poleval
+) -> None:
+    figures = (10, 20, 30, 40, 50, 60)
+    commit(top, {"data/a.yaml": text(*figures)})
+    commit(top, {"data/a.yaml": text(*figures).replace("hours", "days")})
+    commit(top, {"data/a.yaml": text(11, 21, 31, 41, 51, 61).replace("hours", "days")})
+    commit(top, {"data/a.yaml": text(13, 21, 31, 41, 51, 61, 70).replace("hours", "days")})
+    found = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)["statistics"]
+    assert (found["number"], found["mean"], found["t"]) == (6, pytest.approx(8 / 6), pytest.approx(4))
+    header = poleval("log", "wait", "-d", "data", "-f", "csv", "--lang", "en").out.splitlines()[0]
+    assert [name.rpartition("[")[2] for name in header.split(",")[3:]] == ["hours]", "days]", "days]", "days]"]
+
+
+def test_of_one_period_only_its_figures_are_told_in_json_too(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1, 2)})
+    (revision,) = json.loads(poleval("log", "wait", "FY2021", "-d", "data", "-f", "json").out)["revisions"]
+    assert [figure["period"] for figure in revision["figures"]] == ["2021"]
+
+
+def test_a_figure_that_returns_is_not_the_first(top: Path, poleval: Poleval) -> None:
+    for values in ((1, 2), (1,), (1, 3)):
+        commit(top, {"data/a.yaml": text(*values)})
+    out = poleval("log", "wait", "FY2021", "-d", "data", "-f", "markdown", "--lang", "en").out
+    told = [line.split(" | ")[2] for line in out.splitlines() if line.startswith("| 20")]
+    assert told == ["first", "withdrawn", "new"]
