@@ -44,6 +44,8 @@ class Recorded(NamedTuple):
 
 def typed_figure(text: str) -> float | None:
     """A figure as it is typed; None for `null`. Raises UsageError with advice."""
+    if not text.strip():
+        raise UsageError("the figure is empty; is it a variable that was not set? write null for none")
     value = resolve(text.strip())
     if value is None:
         return None
@@ -123,7 +125,8 @@ def _is_same(indicator: Indicator, old: Observation, said: Said) -> bool:
 def _difference(old: str, new: str) -> tuple[int, list[str], list[str]]:
     """The number of the first line that differs, and the lines that do."""
     before, after = (_LINE_BREAK.split(text) for text in (old, new))
-    same = next(index for index, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((index for index, (one, other) in pairs if one != other), min(len(before), len(after)))
     before, after = before[same:], after[same:]
     while before and after and before[-1] == after[-1]:
         del before[-1], after[-1]

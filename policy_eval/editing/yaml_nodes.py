@@ -133,7 +133,7 @@ def comments(text: str, start: int, end: int, node: Any) -> Iterator[str]:
 
 
 def _stripped(comments: Iterable[str]) -> Iterator[str]:
-    return (comment.rstrip() for comment in comments if comment)
+    return (comment.rstrip(" \t") for comment in comments if comment)
 
 
 def tail(text: str, at: int) -> re.Match[str]:

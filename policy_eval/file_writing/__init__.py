@@ -121,26 +121,26 @@ def _replace(files: Mapping[Path, bytes], at: list[Path]) -> None:
 
 def _rename(files: Mapping[Path, tuple[Path, Path]], kept: Mapping[Path, Path], at: list[Path]) -> None:
     """Give each file that is ready the name of its target, or put back those before one that fails. Raises OSError."""
-    notes = Journal.of([target for _, target in files.values()])
-    done: list[Path] = []
+    notes = Journal.of([*files])
+    done: dict[Path, Path] = {}
     try:
-        notes.note(files.values(), kept.values())
+        notes.note({path: ready for path, (ready, _) in files.items()}, kept.values())
         for path, (ready, target) in files.items():
             at.append(path)
             ready.replace(target)
-            done.append(target)
+            done[path] = target
         notes.close()
     except BaseException:
         _put_back(done, kept, [ready for ready, _ in files.values()], notes)
         raise
 
 
-def _put_back(done: Sequence[Path], kept: Mapping[Path, Path], staged: Sequence[Path], notes: Journal) -> None:
+def _put_back(done: Mapping[Path, Path], kept: Mapping[Path, Path], staged: Sequence[Path], notes: Journal) -> None:
     """All as it was: the files that were replaced, and none where there was none."""
-    new = [target for target in done if target not in kept]
+    new = [target for target in done.values() if target not in kept]
     with contextlib.suppress(OSError):  # where there is no room for that, it is done without
-        notes.note([(kept[target], target) for target in done if target in kept], [*staged, *new])
-    for target in done:
+        notes.note({path: kept[target] for path, target in done.items() if target in kept}, [*staged, *new])
+    for target in done.values():
         with contextlib.suppress(OSError):
             kept[target].replace(target) if target in kept else target.unlink()
     with contextlib.suppress(OSError):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..model.comparable import previous
 from ..model.decimals import computed, difference
 from ..model.indicator import Indicator
 from ..model.periods import Period
-from ..model.status import are_of_one_definition
 
 
 class Change(NamedTuple):
@@ -22,19 +22,15 @@ class Change(NamedTuple):
 def change(indicator: Indicator, period: Period) -> Change | None:
     """The change into a period that has an observation, from the same period one year before.
 
-    None for a span, where the year before has no value, across a break, and between
-    figures of which only one is of a different definition. In percent only where the
-    unit is neither a percentage nor a stage and the previous value is above zero.
+    None where the two cannot be held against each other, and where one of them has no value. In
+    percent only where the unit is neither a percentage nor a stage and the previous value is above zero.
     """
-    before = indicator.observations.get(period.year_before)
-    if before is None or period.is_span:
+    before = previous(indicator.observations, period)
+    if before is None:
         return None
-    here = indicator.observations[period]
-    if (here.status and here.status.breaks_series) or not are_of_one_definition(before.status, here.status):
+    value, was = indicator.value(indicator.observations[period]), indicator.value(before)
+    if value is None or was is None:
         return None
-    value, previous = indicator.value(here), indicator.value(before)
-    if value is None or previous is None:
-        return None
-    change = difference(value, previous)
-    is_relative = previous > 0 and indicator.is_relative
-    return Change(value, previous, change, computed(change / previous * 100) if is_relative else None)
+    change = difference(value, was)
+    is_relative = was > 0 and indicator.is_relative
+    return Change(value, was, change, computed(change / was * 100) if is_relative else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -69,7 +69,11 @@ def label_of(part: Mapping[str, str]) -> str:
 
     It does not depend on the order in which a file names the dimensions.
     """
-    return ",".join(f"{_quoted(dimension)}={_quoted(category)}" for dimension, category in sorted(part.items()))
+    return _label(sorted(part.items()))
+
+
+def _label(pairs: Iterable[tuple[str, str]]) -> str:
+    return ",".join(f"{_quoted(dimension)}={_quoted(category)}" for dimension, category in pairs)
 
 
 def _quoted(word: str) -> str:
@@ -77,11 +81,11 @@ def _quoted(word: str) -> str:
 
 
 def part_of(label: str) -> dict[str, str] | None:
-    """The part that a label names; None where it names none."""
+    """The part that a label names, in whatever order; None where it names none."""
     words = re.findall(r'(?:"(?:[^"]|"")*"|[^,="{}\s]+)', label)
     pairs = [tuple(map(_unquoted, words[at : at + 2])) for at in range(0, len(words), 2)]
     part = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
-    return part if part and label_of(part) == label else None
+    return part if part and _label(part.items()) == label else None
 
 
 def _unquoted(word: str) -> str:

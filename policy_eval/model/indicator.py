@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from ..errors import listed
 from .breakdowns import Breakdown, Dimensions, label_of, name_of
 from .codes import Aggregate, Direction, MetricKind, NamedBy, ResultType
+from .comparable import previous
 from .decimals import is_percent_sign, ratio
 from .fields import (
     Expects,
@@ -151,8 +152,8 @@ class Indicator:
         """A target with the figure that its bound comes to in a period; None where what it refers to is not known."""
         if target.of_previous is None:
             return target if target.bounds else None
-        before = self.observations.get(period.year_before)
-        value = self.value(before) if before and before.is_observed and not period.is_span else None
+        before = previous(self.observations, period)
+        value = self.value(before) if before and before.is_observed else None
         return target.against(value) if value is not None else None
 
     def _part(self, index: int, breakdown: Breakdown) -> Self:

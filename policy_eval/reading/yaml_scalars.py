@@ -22,6 +22,7 @@ _NUMBER_STARTS: Final = frozenset("+-.0123456789")
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]{1,16}|0x[0-9a-fA-F]{1,16}")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_FIGURES: Final = re.compile("[1-9]")
 _SPECIAL: Final = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -35,7 +36,9 @@ def value_of(text: str) -> str | float | bool | None:
         # No figure is that long; int() and str() of thousands of digits raise.
         return int(text) if len(text) < 400 else float(text)
     if _FLOAT.fullmatch(text):
-        return text if is_too_long(text) else float(text)  # as text it is refused by its true reason
+        value = float(text)
+        is_lost = is_too_long(text) or (not value and _FIGURES.search(text.lower().partition("e")[0]))
+        return text if is_lost else value  # as text it is refused by its true reason
     if _BASED.fullmatch(text):
         return int(text, 0)
     special = _SPECIAL.fullmatch(text)

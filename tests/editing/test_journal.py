@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -91,7 +92,16 @@ def torn(folder: Path) -> None:
     (folder / "2.yaml").write_text(DATASET.format(2, "new"), encoding="utf-8")  # twice until it is finished
     staged = ".poleval-0123456789abcdef"
     (folder / staged).write_text(DATASET.format(2, "other"), encoding="utf-8")
-    (folder / NAME).write_text(json.dumps({"rename": [[staged, "2.yaml"]], "remove": []}), encoding="utf-8")
+    (folder / NAME).write_text(json.dumps(plan_of(folder, staged, "2.yaml")), encoding="utf-8")
+
+
+def plan_of(folder: Path, staged: str, name: str, *removed: str) -> dict[str, object]:
+    """A journal of one rename that is still to come, as it would be of these files."""
+    digests = [
+        hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+        for path in (folder / name, folder / staged)
+    ]
+    return {"rename": [{"from": staged, "to": name, "was": digests[0], "is": digests[1]}], "remove": [*removed]}
 
 
 def test_a_command_finishes_what_was_interrupted(tmp_path: Path, poleval: Poleval) -> None:
@@ -107,26 +117,70 @@ def test_a_notebook_is_told_instead_of_a_part_of_a_change(tmp_path: Path) -> Non
         load(tmp_path)
 
 
+SCRATCH = ".poleval-0123456789abcdef"
+
+
 @pytest.mark.parametrize(
-    "plan",
+    ("staged", "name", "removed"),
     [
-        {"rename": [["1.yaml", "2.yaml"]], "remove": []},
-        {"rename": [[".poleval-0123456789abcdef", "../out.yaml"]], "remove": ["../out.yaml"]},
-        {"rename": [["../out.yaml", "1.yaml"]], "remove": ["/etc/passwd", "..", "."]},
+        ("1.yaml", "2.yaml", []),
+        (SCRATCH, "../out.yaml", ["../out.yaml"]),
+        ("../out.yaml", "1.yaml", ["/etc/passwd", "..", "."]),
     ],
 )
 def test_a_journal_of_somebody_else_reaches_no_file_outside(
-    plan: dict[str, object], tmp_path: Path, poleval: Poleval
+    staged: str, name: str, removed: list[str], tmp_path: Path, poleval: Poleval
 ) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "1.yaml").write_text(DATASET.format(1, "a"), encoding="utf-8")
     (tmp_path / "out.yaml").write_text("mine", encoding="utf-8")
-    (folder / ".poleval-0123456789abcdef").write_text("planted", encoding="utf-8")
-    (folder / NAME).write_text(json.dumps(plan), encoding="utf-8")
+    (folder / SCRATCH).write_text("planted", encoding="utf-8")
+    (folder / NAME).write_text(json.dumps(plan_of(folder, staged, name, *removed)), encoding="utf-8")
     assert poleval("list", "-d", str(folder)).code == 0
     assert (tmp_path / "out.yaml").read_text(encoding="utf-8") == "mine"
     assert (folder / "1.yaml").read_text(encoding="utf-8") == DATASET.format(1, "a")
+
+
+@pytest.mark.parametrize("kill", range(3, 7))
+def test_what_was_changed_after_an_interruption_is_not_overwritten(kill: int, tmp_path: Path, poleval: Poleval) -> None:
+    written(tmp_path, 0, kill)
+    is_begun = (tmp_path / NAME).exists() and state(tmp_path) != OLD
+    for name, data in OLD.items():  # as a checkout puts them back
+        (tmp_path / name).write_bytes(data)
+    before = state(tmp_path)
+    outcome = poleval("list", "-d", str(tmp_path), "--lang", "en")
+    assert ("they were changed since" in outcome.err) is is_begun
+    assert state(tmp_path) == before if is_begun else state(tmp_path) in (OLD, NEW)
+
+
+def test_of_linked_files_the_journal_is_beside_the_links(tmp_path: Path, poleval: Poleval) -> None:
+    real, folder = tmp_path / "real", tmp_path / "data"
+    real.mkdir()
+    folder.mkdir()
+    torn(real)
+    (real / NAME).rename(folder / NAME)
+    for number in (1, 2):
+        (folder / f"{number}.yaml").symlink_to(f"../real/{number}.yaml")
+    assert poleval("list", "-d", str(folder)).code == 0
+    assert [one.id for one in load(folder).indicators] == ["new", "other"]
+    assert {path.name for path in (*real.iterdir(), *folder.iterdir())} == {"1.yaml", "2.yaml"}
+
+
+def test_a_set_of_linked_files_that_was_interrupted_is_finished(tmp_path: Path) -> None:
+    real, folder = tmp_path / "real", tmp_path / "data"
+    real.mkdir()
+    folder.mkdir()
+    for name, data in OLD.items():
+        (real / name).write_bytes(data)
+        (folder / name).symlink_to(f"../real/{name}")
+    command = [sys.executable, "-c", WRITER.replace("range(4)", "range(3)"), str(folder), "0", "4"]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 9
+    assert (folder / NAME).exists()
+    recover(folder)
+    assert state(real) == {name: NEW[name] for name in OLD}
+    assert all(path.is_symlink() for path in folder.iterdir())
+    assert not [path for path in real.iterdir() if path.name.startswith(".")]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"rename": 5}'])

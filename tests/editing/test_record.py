@@ -326,3 +326,32 @@ def test_a_missing_folder_is_an_error(tmp_path: Path, poleval: Poleval) -> None:
 
 
 # --- many at once, and killed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n", "\n\n", "\r\n"], ids=repr)
+def test_a_figure_behind_the_last_one_of_a_file_is_shown_however_that_ends(
+    end: str, tmp_path: Path, poleval: Poleval
+) -> None:
+    path = tmp_path / "a.yaml"
+    head = "sub_field: 1\ntitle: T\nindicators:\n  - id: a\n    title: A\n    unit: u\n    direction: none\n"
+    path.write_text(f"{head}    observations:\n      2022: 1{end}", encoding="utf-8", newline="")
+    outcome = poleval("record", "a", "2023", "5", "-d", str(path), "--lang", "en")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines()[-1] == "+      2023: 5"
+    assert load(path).indicators[0].periods[-1].year == 2023
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("", "the figure is empty; is it a variable that was not set?"),
+        ("1e-400", "expected a number"),
+        ("1e400", "number"),
+    ],
+)
+def test_what_is_no_figure_or_too_small_for_one_is_not_written_as_null_or_zero(
+    value: str, words: str, folder: Path, poleval: Poleval
+) -> None:
+    outcome = poleval("record", "staff", "2025", value, "--lang", "en")
+    assert (outcome.code, words in outcome.err) == (2, True), outcome.err
+    assert changed(folder) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,9 @@ CASES = {
     "a: |\n  b\n": False,
     "a: >-\n  b\n\n  c\n": False,
     "a: >-\n  b\n   c\n": False,
+    "a: >-\n\u3000b\n": False,
+    "a:\n  b: >-\n  \u00a0c\n": False,
+    "a: >-\n  b\n\u3000c: 1\n": False,
     "---\na: 1\n": False,
     "- a\n": False,
     "a:\n\tb: 1\n": False,
@@ -110,6 +114,30 @@ def test_what_is_read_twice_shares_no_mapping() -> None:
 @pytest.mark.parametrize("text", ["a:\n  b:\n" + "  - 1\n" * 1001, "".join(f"a{one}: 1\n" for one in range(1001))])
 def test_what_is_too_long_is_left_to_the_parser(text: str) -> None:
     assert not is_regular(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "\\\n' + "      b\\\n" * 10_000 + '      \\"c"\n',
+        'a: "\\\n' + "      \\\n" * 10_000 + 'x" # c\n',
+        "a: " + "b: " * 30_000 + "\n",
+        "a: {" + "b: c, " * 30_000 + "\n",
+        "a: [" + "[1, " * 30_000 + "\n",
+        "a: b" + " #" * 50_000 + "\n",
+        "a: b" + ":c" * 50_000 + ": \n",
+        "a: '" + "b" * 100_000 + "\n",
+        "a: >-\n" + "  b\n" * 30_000 + "   c\n",
+        "a:\n" + " " * 100_000 + "b: 1\n",
+        "".join(f"{' ' * depth}a:\n" for depth in range(400)),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_nothing_takes_longer_than_its_length_asks_for(text: str) -> None:
+    """A second is a hundred times what it takes; an expression that tries every way would take years."""
+    start = time.process_time()
+    is_regular(text)
+    assert time.process_time() - start < 10
 
 
 PIECES = [

@@ -287,3 +287,34 @@ def test_what_tables_say_of_a_change_is_what_the_frame_has(root: str) -> None:
         None if math.isnan(change) else (change, None if math.isnan(percent) else percent)
         for change, percent in zip(frame["change"], frame["change_pct"], strict=True)
     ]
+
+
+BETWEEN = {
+    "a break in the quarter itself": ("break", "2023-Q1", {"2024-Q1"}),
+    "a break in a quarter between the two": ("break", "2022-Q3", {"2023-Q3", "2023-Q4", "2024-Q1"}),
+}
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_there_is_no_change_over_a_break_that_lies_in_between(name: str, tmp_path: Path) -> None:
+    status, period, left = BETWEEN[name]
+    quarters = [f"{year}-Q{quarter}" for year in (2022, 2023) for quarter in range(1, 5)] + ["2024-Q1"]
+    figures = {one: {"value": 5, "status": status, "note": "n"} if one == period else 4 for one in quarters}
+    indicator = {"id": "a", "title": "A", "unit": "u", "direction": "none", "observations": figures}
+    text = yaml.safe_dump({"sub_field": 1, "title": "T", "indicators": [indicator]})
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    frame = policy_eval.load(tmp_path).changes()
+    assert {one.removeprefix("FY") for one in frame[frame["change"].notna()]["period"]} == left
+
+
+@pytest.mark.parametrize("status", ["break", "definition-differs"])
+def test_a_target_that_asks_for_more_than_the_year_before_is_not_judged_where_that_cannot_be_compared(
+    status: str, tmp_path: Path
+) -> None:
+    figures = {2021: 9, 2022: 10, 2023: {"value": 5, "status": status, "note": "n"}}
+    indicator = {"id": "a", "title": "A", "unit": "u", "direction": "increase", "observations": figures}
+    indicator |= {"targets": [{"at_least": {"of_previous": 1}}]}
+    text = yaml.safe_dump({"sub_field": 1, "title": "T", "indicators": [indicator]})
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (row,) = policy_eval.load(tmp_path).assessments(TODAY).to_dict("records")
+    assert (row["compliance"], row["reason"]) == ("no-data", "no-previous")

@@ -13,7 +13,7 @@ from .inline import OPENING, Other, inline, key_of, scalar
 _FOREIGN: Final = re.compile("[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What ends a line for YAML but not here, or may not stand in it."""
 _FOLDED: Final = re.compile(r">- *(?: #.*)?")
-_QUOTED_LINES: Final = re.compile(r'"([^"\\\n]*(?:\\\n *[^"\\\n]*)*)" *')
+_QUOTED_LINES: Final = re.compile(r'"([^"\\\n]*(?:\\\n *+[^"\\\n]*)*)" *')
 _BROKEN: Final = re.compile(r"\\\n *")
 _DEEPEST: Final = 12
 _ITEM: Final = 3
@@ -175,14 +175,19 @@ class _Blocks:
     def _below_key(self, column: int) -> list[str]:
         """The lines that stand deeper than a column, and nothing of their text follows behind empty ones."""
         start = end = self._number
-        while end < len(self._lines) and self._lines[end][: column + 1].isspace():
+        while end < len(self._lines) and _is_deeper(self._lines[end], column):
             end += 1
         self._number = after = end
         while after < len(self._lines) and not self._lines[after]:
             after += 1
-        if after < len(self._lines) and self._lines[after][: column + 1].isspace():
+        if after < len(self._lines) and _is_deeper(self._lines[after], column):
             raise Other
         return self._lines[start:end]
+
+
+def _is_deeper(line: str, column: int) -> bool:
+    """Whether a line that is not empty begins behind a column; other blanks than spaces are text."""
+    return bool(line) and not line[: column + 1].strip(" ")
 
 
 def _folded(lines: list[str]) -> str:
