@@ -10,7 +10,7 @@ from typing import Any, Final
 from ..errors import PolevalError
 from ..model.origin import Extent
 from ..reading.text_files import Unreadable
-from ..reading.yaml_values import Irregular, read_values
+from ..reading.values import Irregular, read_values
 
 MARK: Final = "\ufeff"
 BREAK: Final = re.compile(r"\r\n|\n|\r")

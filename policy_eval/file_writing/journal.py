@@ -8,7 +8,6 @@ what somebody has changed since is not overwritten.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -105,6 +104,8 @@ def _target(path: Path) -> Path:
 
 def _digest(path: Path) -> str | None:
     """What tells the contents of a file from others; None where there is none."""
+    import hashlib  # which takes a moment, and is seldom needed
+
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

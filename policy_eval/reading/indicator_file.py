@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import MAX_PROBLEMS, Problem, listed
 from ..hints import closest, on_colon, on_quotes
@@ -17,12 +17,14 @@ from ..model.origin import Extent, Keys
 from ..model.sub_field import PROGRAMME_WIDE, About, SubField
 from ..model.texts import changed
 from . import messages
-from .located import Located, read_located
 from .survivors import mappings, survivors
 from .text_files import Unreadable, decode, read_text
 from .validation import shaped
+from .values import Irregular, read_values
 from .yaml_scalars import MAX_ENTRIES
-from .yaml_values import Irregular, read_values
+
+if TYPE_CHECKING:
+    from .located import Located
 
 ABOUT_NAMES: Final = ("programme.yaml", "programme.yml")
 
@@ -40,6 +42,8 @@ class IndicatorFile:
     names: list[tuple[str, str, Keys]] = field(default_factory=list)
     extents: list[Extent] = field(default_factory=list)
     located: Located | None = None
+    is_listed: bool = False
+    """Whether each item of `indicators` is a mapping whose extent is known."""
     errors: int = 0
     lines: list[str] | None = None
 
@@ -70,7 +74,12 @@ class IndicatorFile:
 
     def _located(self) -> Located:
         if self.located is None:
-            self.located = read_located(self.path, self.text)
+            from .located import Located, read_located
+
+            if self.is_listed:
+                self.located = Located(self.path, self.text, self.extents)
+            else:
+                self.located = read_located(self.path, self.text)
         return self.located
 
     def _line(self, number: int) -> str:
@@ -91,8 +100,11 @@ def read_file(path: Path, data: bytes | None) -> IndicatorFile:
         part.text = read_text(path) if data is None else decode(path, data)
         try:
             raw = read_values(path, part.text, part.extents)
-            part.located = _known(part, raw)
+            items = raw.get("indicators") if isinstance(raw, dict) else None
+            part.is_listed = isinstance(items, list) and len(items) == len(part.extents)
         except Irregular:
+            from .located import read_located
+
             part.located = read_located(path, part.text)
             raw = part.located.value
             part.problems += part.located.problems
@@ -106,13 +118,6 @@ def read_file(path: Path, data: bytes | None) -> IndicatorFile:
         needs = listed([f"'{key}'" for key in _NEEDED[cls]], "and")
         part.add((), f"expected a mapping with {needs}, found {found(raw)}{on_colon(raw)}")
     return part
-
-
-def _known(part: IndicatorFile, raw: Any) -> Located | None:
-    """Where the indicators stand, if each of them is a mapping, so that reading the values has shown it."""
-    items = raw.get("indicators") if isinstance(raw, dict) else None
-    is_known = isinstance(items, list) and len(items) == len(part.extents)
-    return Located(part.path, part.text, part.extents) if is_known else None
 
 
 def _validate(part: IndicatorFile, raw: dict[Any, Any], cls: type[About | SubField]) -> None:

@@ -10,8 +10,6 @@ from ..model.origin import Keys
 from ..model.programme import Programme
 from .dataset import find_files
 from .indicator_file import ABOUT_NAMES
-from .item_places import find_places
-from .located import read_located
 from .text_files import read_text
 
 Place = tuple[str, int, int]
@@ -23,6 +21,8 @@ def locate_keys(programme: Programme, wanted: Sequence[tuple[str, Keys]]) -> lis
 
     What is there no more, or was only in an earlier state, is at the top of what was around it.
     """
+    from .item_places import find_places
+
     by_file: dict[str, dict[str, list[Keys]]] = {}
     for name, keys in wanted:
         if name in programme.origins:
@@ -43,6 +43,8 @@ def locate(programme: Programme, wanted: Sequence[tuple[Indicator | None, Keys]]
 
 
 def _in_programme(programme: Programme, keys: Keys) -> Place:
+    from .located import read_located
+
     files = map(Path, programme.texts) if programme.texts else find_files(Path(programme.root))
     path = next(file for file in files if file.name.lower() in ABOUT_NAMES)
     return (str(path), *read_located(path, _text(programme, str(path))).place(keys))

@@ -17,7 +17,7 @@ from policy_eval.editing.splice import spliced
 from policy_eval.model.indicator import Indicator
 from policy_eval.model.periods import Period, parse_period
 from policy_eval.model.programme import Programme
-from policy_eval.reading.yaml_values import read_values
+from policy_eval.reading.values import read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_eval.editing.yaml_text import written
-from policy_eval.reading.yaml_values import read_values
+from policy_eval.reading.values import read_values
 from policy_eval.terminal_text import spelt_out
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

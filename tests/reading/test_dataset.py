@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from policy_eval import InvalidDataset, PolevalError, Problem, load
 from policy_eval.model import breakdowns, goals, observation, ratings, sub_field, target, texts
 from policy_eval.model import indicator as model
-from policy_eval.reading import yaml_values as reader
 from policy_eval.reading.dataset import load_programme
 from policy_eval.reading.messages import known_keys
+from policy_eval.reading.values import read_values
 
 DATA = Path(__file__).parents[1] / "data"
 VALID = sorted((DATA / "valid").iterdir())
@@ -84,7 +84,7 @@ def test_the_fullest_valid_files_use_every_key_of_the_format() -> None:
     programme = (sub_field.About, model.FiscalYear, ratings.Ratings, ratings.Band, texts.Licence)
     for name, classes in {"every-key.yaml": of_file, "ministry/programme.yaml": programme}.items():
         path = DATA / "valid" / name
-        used = keys(reader.read_values(path, path.read_text("utf-8")))
+        used = keys(read_values(path, path.read_text("utf-8")))
         assert {key for cls in classes for key in known_keys(cls)} <= used
 
 

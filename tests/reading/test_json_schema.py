@@ -21,7 +21,7 @@ from policy_eval.reading.dataset import find_files
 from policy_eval.reading.indicator_file import ABOUT_NAMES
 from policy_eval.reading.json_schema import to_text
 from policy_eval.reading.text_files import read_text
-from policy_eval.reading.yaml_values import read_values
+from policy_eval.reading.values import read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT, Poleval
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from policy_eval.model.origin import Extent
 from policy_eval.reading.regular import Other, read_regular
 from policy_eval.reading.text_files import Unreadable
-from policy_eval.reading.yaml_values import Irregular, read_parsed, read_values
+from policy_eval.reading.values import Irregular, read_values
+from policy_eval.reading.yaml_values import read_parsed
 
 from ..running import ROOT
 

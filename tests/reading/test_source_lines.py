@@ -17,7 +17,7 @@ from policy_eval.model.origin import Extent, Keys
 from policy_eval.reading.item_places import find_places
 from policy_eval.reading.source_lines import locate_keys
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Irregular, read_values
+from policy_eval.reading.values import Irregular, read_values
 
 from ..running import BUNDLED, HARBOUR, ROOT
 from .places import places_in

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from policy_eval.reading.text_files import Unreadable, decode
-from policy_eval.reading.yaml_values import Irregular, read_values
+from policy_eval.reading.values import Irregular, read_values
 
 TABLE: Final = Path(__file__).parents[1] / "data" / "yaml-suite.txt"
 SUITE: Final = os.environ.get("POLEVAL_YAML_SUITE", "")

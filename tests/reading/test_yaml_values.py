@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from policy_eval.reading.located import read_located
 from policy_eval.reading.text_files import Unreadable
+from policy_eval.reading.values import Irregular, read_values
 from policy_eval.reading.yaml_scalars import resolve
-from policy_eval.reading.yaml_values import Irregular, read_values
 
 from .places import places_in
 
