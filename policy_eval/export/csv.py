@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 UTF_8: Final = "utf-8"
 _END: Final = "\r\n"
+_AT_ONCE: Final = 50_000
+"""Rows that are text and bytes at the same time."""
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _LIKE: Final = dict(zip("〜−—‖¢£¬–•〰", "～－―∥￠￡￢－・～", strict=True))
 """What old Japanese encodings have for characters that look alike."""
@@ -38,15 +42,15 @@ def write(
     marked. Raises PolevalError for a character that `encoding` does not have.
     """
     for_excel = reader == "excel"
-    content = to_csv(
-        frame.rename(columns=dict(headings)),
-        newline=_END if for_excel else "\n",
-        guard=_GUARDS[reader],
-        mark=mark_for(encoding),
-    )
-    if not carries(content, encoding):
-        raise PolevalError(_lost(frame, encoding, headings))
-    return (_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8) + content).encode(encoding)
+    named = frame.rename(columns=dict(headings))
+    data, encoder = io.BytesIO(), codecs.getincrementalencoder(encoding)()
+    data.write(encoder.encode(_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8)))
+    for text in _blocks(named, _END if for_excel else "\n", _GUARDS[reader], mark_for(encoding)):
+        if not carries(text, encoding):
+            raise PolevalError(_lost(frame, encoding, headings))
+        data.write(encoder.encode(text))
+    data.write(encoder.encode("", final=True))
+    return data.getvalue()
 
 
 def replaced(frame: pd.DataFrame, encoding: str, *, lossy: bool) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -80,22 +84,34 @@ def to_csv(
     Text for which `guard` is true has `mark` before it; numbers stay numbers, negative
     ones too.
     """
+    return "".join(_blocks(frame, newline, guard, mark))
+
+
+def _blocks(frame: pd.DataFrame, newline: str, guard: Callable[[str], bool] | None, mark: str) -> Iterator[str]:
+    """The same, so many rows at a time."""
+    yield _rows([[_cell(name, guard, mark) for name in frame.columns]], newline)
+    known: list[dict[object, str]] = [{} for _ in frame.columns]  # most text comes again and again
+    for start in range(0, len(frame), _AT_ONCE):
+        block = frame.iloc[start : start + _AT_ONCE]
+        columns = [_cells(block.iloc[:, at], known[at], guard, mark) for at in range(block.shape[1])]
+        yield _rows(zip(*columns, strict=True), newline)
+
+
+def _rows(rows: Iterable[Sequence[str]], newline: str) -> str:
     lines = _Lines()
     # Before Python 3.13 only the signs of its own line end make a writer quote a cell: both, or a lone \r is lost.
-    writer = csv.writer(lines, lineterminator=_END)
-    writer.writerow([_cell(name, guard, mark) for name in frame.columns])
-    columns = [_cells(frame[name], guard, mark) for name in frame]
-    writer.writerows(zip(*columns, strict=True))
+    csv.writer(lines, lineterminator=_END).writerows(rows)
     return "".join(line.removesuffix(_END) + newline for line in lines)
 
 
-def _cells(column: pd.Series[Any], guard: Callable[[str], bool] | None, mark: str) -> list[str]:
+def _cells(
+    column: pd.Series[Any], known: dict[object, str], guard: Callable[[str], bool] | None, mark: str
+) -> list[str]:
     values = column.tolist()
     if column.dtype.kind in "fib":
         return [cell_text(value) for value in values]
-    # Most text comes again and again.
-    cells = {value: _cell(value, guard, mark) for value in set(values)}
-    return [cells[value] for value in values]
+    known |= {value: _cell(value, guard, mark) for value in {*values} - known.keys()}
+    return [known[value] for value in values]
 
 
 def _cell(value: object, guard: Callable[[str], bool] | None, mark: str) -> str:
