@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,6 +169,7 @@ def _new(figures: Figures, folder: Path, said: Defaults, *, dry_run: bool) -> No
 
 
 def _into(figures: Figures, root: Path, said: Defaults, unknown: Unknown, *, revise: bool, dry_run: bool) -> None:
+    from ..editing.preview import preview
     from ..editing.transaction import Edits, edit, in_turn
     from ..importing.additions import Additions, additions
     from ..importing.merge import Merge, by_file, merge
@@ -190,5 +190,5 @@ def _into(figures: Figures, root: Path, said: Defaults, unknown: Unknown, *, rev
     if dry_run:
         for path, texts in done.texts.items():
             before, after = (text.splitlines() for text in texts)
-            _print(unified_diff(before, after, str(path), str(path), lineterm="", n=1))
+            _print(preview(before, after, str(path)))
     _say(changed(result, new, dry_run=dry_run))
