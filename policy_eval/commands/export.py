@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..wording.style import Style
 
 
+_AT_ONCE: Final = 5_000
+"""Indicators whose figures are in one frame, where a CSV can be written piece by piece."""
 _OTHERS = {
     ".xls": "name a .xlsx file",
     ".ods": "name a .xlsx file, which opens in the same programs",
@@ -128,10 +130,17 @@ def export(
         whose = reader.value if reader else "excel" if suffix == ".csv" else None
         names = _headings(headings, whose, how) if is_csv else {}
         which = table or options.Frame.OBSERVATIONS
-        frame = _frame(chosen, which, layout, day, how, reasons=reasons, in_words=bool(names))
-        if encoding is not None:
-            frame = _carried(frame, encoding, codec, lossy=lossy)
-        made = chosen_format.write(frame, whose, codec, names) if is_csv else chosen_format.write(frame)
+        if is_csv and encoding is None and is_long and which is not options.Frame.GOALS:
+            from ..export.csv import write_all
+
+            parts = chosen.in_parts(_AT_ONCE)
+            frames = (_frame(part, which, layout, day, how, reasons=False, in_words=False) for part in parts)
+            made = write_all(frames, whose, codec, names)
+        else:
+            frame = _frame(chosen, which, layout, day, how, reasons=reasons, in_words=bool(names))
+            if encoding is not None:
+                frame = _carried(frame, encoding, codec, lossy=lossy)
+            made = chosen_format.write(frame, whose, codec, names) if is_csv else chosen_format.write(frame)
     if chosen_format.is_folder and output is not None:
         write_folder(output, made)
     else:

@@ -7,6 +7,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,14 +42,26 @@ def write(
     before it; for "data" all is as it is; for None only what a spreadsheet would run is
     marked. Raises PolevalError for a character that `encoding` does not have.
     """
+    return write_all([frame], reader, encoding, headings)
+
+
+def write_all(
+    frames: Iterable[pd.DataFrame],
+    reader: str | None = None,
+    encoding: str = UTF_8,
+    headings: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The same of a frame that comes in pieces, which need not be in memory together."""
     for_excel = reader == "excel"
-    named = frame.rename(columns=dict(headings))
+    newline, guard, mark = _END if for_excel else "\n", _GUARDS[reader], mark_for(encoding)
     data, encoder = io.BytesIO(), codecs.getincrementalencoder(encoding)()
     data.write(encoder.encode(_BYTE_ORDER_MARK * (for_excel and encoding == UTF_8)))
-    for text in _blocks(named, _END if for_excel else "\n", _GUARDS[reader], mark_for(encoding)):
-        if not carries(text, encoding):
-            raise PolevalError(_lost(frame, encoding, headings))
-        data.write(encoder.encode(text))
+    for number, frame in enumerate(frames):
+        blocks = _blocks(frame.rename(columns=dict(headings)), newline, guard, mark)
+        for text in islice(blocks, 1 if number else 0, None):  # the names of the columns only once
+            if not carries(text, encoding):
+                raise PolevalError(_lost(frame, encoding, headings))
+            data.write(encoder.encode(text))
     data.write(encoder.encode("", final=True))
     return data.getvalue()
 

@@ -72,6 +72,21 @@ class Programme:
             without_reference=frozenset(one.sub_field for one in self.sub_fields if self.lacks_reference(one)),
         )
 
+    def in_parts(self, size: int) -> Iterator[Programme]:
+        """The programme in programmes of at most so many indicators each, in order; at least one."""
+        parts = [
+            changed(home, indicators=home.indicators[start : start + size])
+            for home in self.sub_fields
+            for start in range(0, len(home.indicators), size)
+        ]
+        some: list[SubField] = []
+        for part in parts:
+            if some and sum(len(one.indicators) for one in some) + len(part.indicators) > size:
+                yield replace(self, sub_fields=tuple(some))
+                some = []
+            some.append(part)
+        yield replace(self, sub_fields=tuple(some))
+
     def in_order(self, ids: Sequence[str]) -> Programme:
         """The same indicators in another order, in one group without a name."""
         places = {id_: place for place, id_ in enumerate(ids)}
