@@ -45,8 +45,11 @@ def _counts(programme: Programme, counts: Sequence[Count], style: Style) -> Tabl
 
 def _groups(programme: Programme, audited: Sequence[Audited], subject: Subject, style: Style) -> list[Group]:
     groups = []
+    by_sub_field: dict[str, list[Audited]] = {}
+    for one in audited:
+        by_sub_field.setdefault(one.sub_field.sub_field, []).append(one)
     for sub_field in programme.sub_fields:
-        own = [one for one in audited if one.sub_field == sub_field]
+        own = by_sub_field.get(sub_field.sub_field, [])
         rows = [_row(one, style) for one in own if one.subject is subject]
         bare = any(Aspect.REFERENCE in one.lacks for one in own)
         if rows:
