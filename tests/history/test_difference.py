@@ -438,3 +438,14 @@ def test_what_two_fit_by_title_and_by_figures_is_neither(tmp_path: Path) -> None
 def test_show_says_that_data_have_no_marks(tmp_path: Path, poleval: Poleval) -> None:
     outcome = poleval("show", "-d", CITY, "--since", str(tmp_path), "-f", "csv", "--lang", "en")
     assert (outcome.code, outcome.out, "of --format csv there is poleval diff" in outcome.err) == (2, "", True)
+
+
+def test_the_csv_of_what_was_moved_says_from_where_to_where(tmp_path: Path, poleval: Poleval) -> None:
+    for folder, number in (("old", 1), ("new", 2)):
+        (tmp_path / folder).mkdir()
+        head = f"sub_field: {number}\ntitle: T\nindicators:\n"
+        one = "  - {id: a, title: A, unit: u, direction: none, observations: {2020: 1}}\n"
+        (tmp_path / folder / "a.yaml").write_text(head + one, encoding="utf-8")
+    new = str(tmp_path / "new")
+    out = poleval("diff", str(tmp_path / "old"), new, "-d", new, "-f", "csv", "--lang", "en").out
+    assert "series,2,a,,A,u,,moved,1,2," in out

@@ -312,3 +312,21 @@ def test_a_figure_that_returns_is_not_the_first(top: Path, poleval: Poleval) -> 
     out = poleval("log", "wait", "FY2021", "-d", "data", "-f", "markdown", "--lang", "en").out
     told = [line.split(" | ")[2] for line in out.splitlines() if line.startswith("| 20")]
     assert told == ["first", "withdrawn", "new"]
+
+
+def test_another_basis_is_no_other_fiscal_year(top: Path, poleval: Poleval) -> None:
+    commit(top, {"data/a.yaml": text(1)})
+    commit(top, {"data/a.yaml": text(1, more=", basis: calendar-year")})
+    *_, last = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)["revisions"]
+    assert [term["key"] for term in last["terms"]] == ["basis"]
+
+
+def test_a_forecast_is_no_first_value_and_what_was_withdrawn_no_revision(top: Path, poleval: Poleval) -> None:
+    figures = text(1, 2, 3, 4, 5, 6)
+    commit(top, {"data/a.yaml": figures.replace("2025: 6", "2025: {value: 9, status: forecast, note: n}")})
+    commit(top, {"data/a.yaml": figures})
+    commit(top, {"data/a.yaml": text(2, 2, 3, 4, 5, 6, 7)})
+    commit(top, {"data/a.yaml": text(2, 2, 3, 4, 5, 6, 7).replace("2021: 2, ", "")})
+    commit(top, {"data/a.yaml": text(2, 2, 3, 4, 5, 6, 8).replace("2021: 2, ", "")})
+    found = json.loads(poleval("log", "wait", "-d", "data", "-f", "json").out)["statistics"]
+    assert (found["number"], found["mean"]) == (6, pytest.approx(2 / 6))
