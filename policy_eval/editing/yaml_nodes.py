@@ -35,9 +35,7 @@ class Node(NamedTuple):
 
 def of_item(text: str, extent: Extent) -> Node:
     """The nodes of one item of a list, without those of the rest of the file."""
-    _, column, start, end = extent
-    # Indented as far as it was, the part stands by itself as it stood in its list.
-    return _moved(read_nodes(" " * (column - 1) + text[start:end]), start - (column - 1))
+    return _moved(read_nodes(extent.alone(text)), extent.start - (extent.column - 1))
 
 
 def _moved(node: Any, by: int) -> Node:

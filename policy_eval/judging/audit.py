@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,6 +107,14 @@ class Count:
 def audit(programme: Programme, today: date) -> list[Audited]:
     """Every sub-field, goal and indicator of a whole programme, in order."""
     return [one for sub_field in programme.sub_fields for one in _of_sub_field(programme, sub_field, today)]
+
+
+def by_sub_field(audited: Iterable[Audited]) -> dict[str, list[Audited]]:
+    """What was looked at in each sub-field, by its name."""
+    found: dict[str, list[Audited]] = {}
+    for one in audited:
+        found.setdefault(one.sub_field.sub_field, []).append(one)
+    return found
 
 
 def counts(audited: list[Audited]) -> Iterator[Count]:

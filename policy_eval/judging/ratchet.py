@@ -60,7 +60,7 @@ class _Before:
             (now.name, new + 1): old + 1
             for _, once, now in _pairs(programme, earlier)
             for old, new in (paired_targets(once.targets, now.targets) if now else ())
-            if now and old is not None and new is not None and _is_moved(once.targets[old], now.targets[new])
+            if now and old is not None and new is not None and _is_of_one_sort(once.targets[old], now.targets[new])
         }
 
     def of(self, assessment: Assessment) -> Assessment | None:
@@ -73,7 +73,7 @@ class _Before:
         return one.period if self._by_period and one.target and one.target.by is None else None
 
 
-def _is_moved(old: Target, new: Target) -> bool:
+def _is_of_one_sort(old: Target, new: Target) -> bool:
     """Whether two targets are of one sort and deadline."""
     return (old.bound, old.by) == (new.bound, new.by)
 

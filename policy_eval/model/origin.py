@@ -17,6 +17,10 @@ class Extent(NamedTuple):
     start: int
     end: int
 
+    def alone(self, text: str) -> str:
+        """The part by itself: indented as far as it was, it stands as it stood around others."""
+        return " " * (self.column - 1) + text[self.start : self.end]
+
 
 class Fault(NamedTuple):
     """A broken rule: the path of the key (in a file, or below an indicator), what is wrong, how bad."""

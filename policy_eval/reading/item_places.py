@@ -21,16 +21,14 @@ def find_places(text: str, extent: Extent, wanted: Collection[Keys]) -> dict[Key
 
     The item is one that `read_values` has read: it holds nothing irregular.
     """
-    line, column, start, end = extent
-    # Indented as far as it was, the part stands by itself as it stood in its list.
-    next_event = LOADER(" " * (column - 1) + text[start:end]).get_event
+    next_event = LOADER(extent.alone(text)).get_event
     next_event()
     next_event()  # the stream and the document
     ways = {keys[:length] for keys in wanted for length in range(len(keys) + 1)}
     found: dict[Keys, Place] = {}
     _find(next_event, next_event(), (), ways, found)
     return {
-        keys: (found[known][0] + line - 1, found[known][1])
+        keys: (found[known][0] + extent.line - 1, found[known][1])
         for keys in wanted
         if (known := _known(keys, found)) is not None
     }

@@ -102,9 +102,8 @@ def _noted_in(located: Located, item: int | None) -> _Notes:
     if item is None:
         text, above = _without_items(located.text, located.extents), 0
     else:
-        line, column, start, end = located.extents[item]
-        # Indented as far as it was, the part stands by itself as it stood in its list.
-        text, above, keys = " " * (column - 1) + located.text[start:end], line - 1, ("indicators", item)
+        extent = located.extents[item]
+        text, above, keys = extent.alone(located.text), extent.line - 1, ("indicators", item)
     next_event = LOADER(text).get_event
     next_event()
     if type(next_event()) is not yaml.StreamEndEvent:

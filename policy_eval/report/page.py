@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ..history.difference import Difference
 from ..history.vintages import Revision
 from ..judging.assess import MISSES, Assessment, Compliance, Judged, by_indicator
-from ..judging.audit import Audited, audit, counts
+from ..judging.audit import Audited, audit, by_sub_field, counts
 from ..judging.due import agenda
 from ..judging.order import SEVERITY
 from ..model.programme import Programme
@@ -140,6 +140,7 @@ def page(
     attention = [row for row in rows if row.look in {one.value for one in _NEEDS_ATTENTION}]
     counted = Counter(row.status for row in rows)
     known, audited = histories or {}, audit(programme, today)
+    lacking = by_sub_field(audited)
     return Page(
         style=style,
         title=style.text(about.title) if about else style.word("report-untitled"),
@@ -156,7 +157,7 @@ def page(
                 programme,
                 home,
                 [card(programme, home, one, judged, known.get(one.id, ()), style) for one in home.indicators],
-                audited,
+                lacking.get(home.sub_field, []),
                 style,
             )
             for number, home in enumerate(programme.sub_fields)
@@ -238,7 +239,7 @@ def _field(
         name=heading(home, style),
         facts=[] if about_all else [pair for pair in facts(home, programme.about, style) if pair[1]],
         goals=[Goal(goal_name(goal, style), goal_words(home, goal, style)) for goal in home.goals],
-        lacks=[*_lacks([one for one in audited if one.sub_field is home], style)],
+        lacks=[*_lacks(audited, style)],
         has_reference=not programme.lacks_reference(home),
         cards=cards,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from ..judging.audit import Aspect, Audited, Count, Subject
+from ..judging.audit import Aspect, Audited, Count, Subject, by_sub_field
 from ..model.programme import Programme
 from ..model.texts import Text
 from ..wording.figures import figure
@@ -44,12 +44,9 @@ def _counts(programme: Programme, counts: Sequence[Count], style: Style) -> Tabl
 
 
 def _groups(programme: Programme, audited: Sequence[Audited], subject: Subject, style: Style) -> list[Group]:
-    groups = []
-    by_sub_field: dict[str, list[Audited]] = {}
-    for one in audited:
-        by_sub_field.setdefault(one.sub_field.sub_field, []).append(one)
+    groups, found = [], by_sub_field(audited)
     for sub_field in programme.sub_fields:
-        own = by_sub_field.get(sub_field.sub_field, [])
+        own = found.get(sub_field.sub_field, [])
         rows = [_row(one, style) for one in own if one.subject is subject]
         bare = any(Aspect.REFERENCE in one.lacks for one in own)
         if rows:

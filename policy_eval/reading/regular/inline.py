@@ -18,7 +18,7 @@ _FLOW_KEY: Final = re.compile(r"([A-Za-z0-9_][\w.\-]{0,99}): ")
 _FLAT: Final = re.compile(r"[^\[\]{}\"']*")
 _QUOTED: Final = re.compile(r""""([^"\\]*)"|'([^']*)'""")
 _REST: Final = re.compile(r" *(?: #.*)?")
-_DEEPEST: Final = 8
+_DEEPEST: Final = 9
 OPENING: Final = frozenset("{[\"'>")
 """What the values begin with that are not plain."""
 
@@ -55,21 +55,11 @@ def _flow_plain(text: str) -> Plain:
 
 
 def inline(text: str) -> Any:
-    """The value of what stands on a line, with or without a comment; no spaces around it."""
-    if text[0] in "{[":
-        value, end = _flow(text, 0, _DEEPEST)
-    elif quoted := _QUOTED.match(text):
-        value, end = _of_quotes(quoted), quoted.end()
-    else:
-        return scalar(text)
+    """The value in quotes, braces or brackets that stands on a line, with or without a comment."""
+    value, end = _value(text, 0, _DEEPEST)
     if not _REST.fullmatch(text, end):
         raise Other
     return value
-
-
-def _of_quotes(quoted: re.Match[str]) -> str:
-    double, single = quoted.groups()
-    return single if double is None else double
 
 
 def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
@@ -126,7 +116,7 @@ def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
     if text[at : at + 1] in ("{", "["):
         return _flow(text, at, depth - 1)
     if quoted := _QUOTED.match(text, at):
-        return _of_quotes(quoted), quoted.end()
+        return quoted[quoted.lastindex or 0], quoted.end()
     plain = _FLOW_PLAIN.match(text, at)
     if plain is None:
         raise Other
